@@ -1,0 +1,4 @@
+//! Candor: a status page and incident communication service in one binary.
+
+pub mod mail;
+pub mod markdown;

@@ -1,0 +1,1 @@
+//! Markdown to safe HTML; the only place that calls HTML safe.
