@@ -1,4 +1,3 @@
 //! Candor: a status page and incident communication service in one binary.
-
-pub mod mail;
-pub mod markdown;
+pub mod domain;
+pub mod store;

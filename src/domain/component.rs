@@ -1,0 +1,128 @@
+//! What can break, and how its states add up.
+
+use super::id::Id;
+use super::time::Timestamp;
+use super::words::{Flag, words};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// The state of a component, ordered from best to worst.
+    ComponentStatus, "component status" {
+        Operational = "operational",
+        UnderMaintenance = "under_maintenance",
+        DegradedPerformance = "degraded_performance",
+        PartialOutage = "partial_outage",
+        MajorOutage = "major_outage",
+    }
+}
+
+impl ComponentStatus {
+    /// The word readers see.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Operational => "Working",
+            Self::UnderMaintenance => "Planned work",
+            Self::DegradedPerformance => "Slow",
+            Self::PartialOutage => "Partly down",
+            Self::MajorOutage => "Down",
+        }
+    }
+
+    /// What the state means for a reader.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Operational => "Works as usual",
+            Self::UnderMaintenance => "We are changing something, announced",
+            Self::DegradedPerformance => "Works, but slow or with errors for some",
+            Self::PartialOutage => "Some functions or some customers cannot use it",
+            Self::MajorOutage => "Nobody or nearly nobody can use it",
+        }
+    }
+}
+
+/// Something that can break.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Component {
+    pub id: Id,
+    pub group_id: Option<Id>,
+    pub name: String,
+    pub description: Option<String>,
+    pub status: ComponentStatus,
+    pub position: i64,
+    pub showcase: Flag,
+    /// Listed only while its status is not operational.
+    pub only_show_if_degraded: Flag,
+    /// `YYYY-MM-DD`, since when uptime is counted.
+    pub start_date: Option<String>,
+    /// Secret part of the address that monitors write to.
+    #[serde(skip)]
+    pub automation_key: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// A named group of components.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct ComponentGroup {
+    pub id: Id,
+    pub name: String,
+    pub description: Option<String>,
+    pub position: i64,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// One recorded change of a component's status.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct ComponentChange {
+    pub component_id: Id,
+    pub status: ComponentStatus,
+    pub at: Timestamp,
+    pub incident_id: Option<Id>,
+}
+
+/// Statuspage's roll-up of all components (groups left out): indicator and
+/// description, as its clients know them.
+pub fn roll_up(statuses: &[ComponentStatus]) -> (&'static str, &'static str) {
+    use ComponentStatus::*;
+    let count = |s| statuses.iter().filter(|x| **x == s).count();
+    let (all, major, partial) = (statuses.len(), count(MajorOutage), count(PartialOutage));
+    let degraded = count(DegradedPerformance);
+    if all > 0 && major == all {
+        ("critical", "Major System Outage")
+    } else if major > 0 || (all == 1 && partial == 1) {
+        ("major", "Partial System Outage")
+    } else if partial > 0 {
+        ("minor", "Minor Service Outage")
+    } else if all > 0 && degraded == all {
+        ("minor", "Degraded System Service")
+    } else if degraded > 0 {
+        ("minor", "Partially Degraded Service")
+    } else if count(UnderMaintenance) > 0 {
+        ("maintenance", "Service Under Maintenance")
+    } else {
+        ("none", "All Systems Operational")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ComponentStatus::*;
+
+    #[test]
+    fn the_roll_up_follows_statuspage() {
+        for (statuses, expected) in [
+            (&[][..], ("none", "All Systems Operational")),
+            (&[Operational, Operational], ("none", "All Systems Operational")),
+            (&[MajorOutage, MajorOutage], ("critical", "Major System Outage")),
+            (&[MajorOutage, Operational], ("major", "Partial System Outage")),
+            (&[PartialOutage, Operational], ("minor", "Minor Service Outage")),
+            (&[DegradedPerformance; 2], ("minor", "Degraded System Service")),
+            (&[DegradedPerformance, Operational], ("minor", "Partially Degraded Service")),
+            (&[UnderMaintenance, Operational], ("maintenance", "Service Under Maintenance")),
+        ] {
+            assert_eq!(roll_up(statuses), expected, "{statuses:?}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Types and rules. No I/O, no connection pool, no web framework: every other
+//! room may use this one, and this one uses none of them.
+
+pub mod assertion;
+pub mod component;
+pub mod explanation;
+pub mod id;
+pub mod incident;
+pub mod notification;
+pub mod page;
+pub mod promise;
+pub mod staff;
+pub mod subscriber;
+pub mod text;
+pub mod time;
+pub mod words;

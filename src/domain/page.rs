@@ -1,0 +1,38 @@
+//! The status page itself.
+
+use super::id::Id;
+use super::time::Timestamp;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The page: its name, zone and contact. There is one per installation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Page {
+    pub id: Id,
+    /// What readers call it: "Kanal".
+    pub name: String,
+    /// IANA name; always a zone that [`Page::zone`] knows.
+    pub time_zone: String,
+    /// Where a reader can turn outside this page: an address or a telephone number.
+    pub contact: String,
+    /// The company's own site; may be empty.
+    pub url: String,
+    pub description: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl Page {
+    /// The page's time zone; UTC if the stored name is no longer known.
+    pub fn zone(&self) -> Tz {
+        self.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+}
+
+/// The zone named `name`, or a sentence that says it is unknown.
+pub fn parse_zone(name: &str) -> Result<Tz, String> {
+    let name = name.trim();
+    name.parse().map_err(|_| {
+        format!("\"{name}\" is not a time zone we know. Use a name like Europe/Berlin or UTC.")
+    })
+}

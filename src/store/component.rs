@@ -1,0 +1,216 @@
+//! Components, their groups and their recorded states.
+
+use super::{Connection, Result, Tx, expect_one};
+use crate::domain::component::{Component, ComponentChange, ComponentGroup, ComponentStatus};
+use crate::domain::id::Id;
+use crate::domain::time::Timestamp;
+
+pub async fn list(connection: &mut Connection) -> Result<Vec<Component>> {
+    Ok(sqlx::query_as(
+        "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
+                start_date, automation_key, created_at, updated_at
+         FROM component ORDER BY position, created_at, id",
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+pub async fn groups(connection: &mut Connection) -> Result<Vec<ComponentGroup>> {
+    Ok(sqlx::query_as(
+        "SELECT id, name, description, position, created_at, updated_at
+         FROM component_group ORDER BY position, created_at, id",
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<Component>> {
+    Ok(sqlx::query_as(
+        "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
+                start_date, automation_key, created_at, updated_at
+         FROM component WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?)
+}
+
+pub async fn get_group(connection: &mut Connection, id: &Id) -> Result<Option<ComponentGroup>> {
+    Ok(sqlx::query_as(
+        "SELECT id, name, description, position, created_at, updated_at
+         FROM component_group WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// Adds a component at the end of the list.
+pub async fn add(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO component (id, group_id, name, description, status, position, showcase,
+                only_show_if_degraded, start_date, automation_key, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM component),
+                $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(&c.id)
+    .bind(&c.group_id)
+    .bind(&c.name)
+    .bind(&c.description)
+    .bind(c.status)
+    .bind(c.showcase)
+    .bind(c.only_show_if_degraded)
+    .bind(&c.start_date)
+    .bind(&c.automation_key)
+    .bind(c.created_at)
+    .bind(c.updated_at)
+    .execute(&mut **tx)
+    .await?;
+    record(tx, &c.id, c.status, c.created_at, None).await
+}
+
+/// Writes every editable column but the status.
+pub async fn put(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
+    let changed = sqlx::query(
+        "UPDATE component SET group_id = $2, name = $3, description = $4, showcase = $5,
+                only_show_if_degraded = $6, start_date = $7, updated_at = $8 WHERE id = $1",
+    )
+    .bind(&c.id)
+    .bind(&c.group_id)
+    .bind(&c.name)
+    .bind(&c.description)
+    .bind(c.showcase)
+    .bind(c.only_show_if_degraded)
+    .bind(&c.start_date)
+    .bind(c.updated_at)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    expect_one(changed, "the component")
+}
+
+/// Sets a status and records the change; answers the old status if it differed.
+pub async fn set_status(
+    tx: &mut Tx<'_>,
+    id: &Id,
+    status: ComponentStatus,
+    at: Timestamp,
+    incident_id: Option<&Id>,
+) -> Result<Option<ComponentStatus>> {
+    let old: Option<ComponentStatus> = sqlx::query_scalar("SELECT status FROM component WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(old) = old else { return Ok(None) };
+    let changed = sqlx::query(
+        "UPDATE component SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2",
+    )
+    .bind(id)
+    .bind(status)
+    .bind(at)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    if changed == 0 {
+        return Ok(None);
+    }
+    record(tx, id, status, at, incident_id).await?;
+    Ok(Some(old))
+}
+
+/// Records a status from `at` on, which may lie in the past.
+pub async fn record(
+    tx: &mut Tx<'_>,
+    id: &Id,
+    status: ComponentStatus,
+    at: Timestamp,
+    incident_id: Option<&Id>,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO component_change (id, component_id, status, at, incident_id) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(Id::random())
+    .bind(id)
+    .bind(status)
+    .bind(at)
+    .bind(incident_id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// All recorded changes, oldest first.
+pub async fn changes(connection: &mut Connection) -> Result<Vec<ComponentChange>> {
+    Ok(sqlx::query_as(
+        "SELECT component_id, status, at, incident_id FROM component_change ORDER BY at, id",
+    )
+    .fetch_all(connection)
+    .await?)
+}
+
+pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
+    let changed = sqlx::query("DELETE FROM component WHERE id = $1")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    Ok(changed == 1)
+}
+
+pub async fn add_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO component_group (id, name, description, position, created_at, updated_at)
+         VALUES ($1, $2, $3, (SELECT coalesce(max(position), 0) + 1 FROM component_group), $4, $5)",
+    )
+    .bind(&g.id)
+    .bind(&g.name)
+    .bind(&g.description)
+    .bind(g.created_at)
+    .bind(g.updated_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn put_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
+    let changed = sqlx::query(
+        "UPDATE component_group SET name = $2, description = $3, updated_at = $4 WHERE id = $1",
+    )
+    .bind(&g.id)
+    .bind(&g.name)
+    .bind(&g.description)
+    .bind(g.updated_at)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    expect_one(changed, "the group")
+}
+
+/// Puts exactly `members` into the group.
+pub async fn set_members(tx: &mut Tx<'_>, group: &Id, members: &[Id], now: Timestamp) -> Result<()> {
+    sqlx::query("UPDATE component SET group_id = NULL, updated_at = $2 WHERE group_id = $1")
+        .bind(group)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    for member in members {
+        let changed = sqlx::query("UPDATE component SET group_id = $2, updated_at = $3 WHERE id = $1")
+            .bind(member)
+            .bind(group)
+            .bind(now)
+            .execute(&mut **tx)
+            .await?
+            .rows_affected();
+        expect_one(changed, "a component of the group")?;
+    }
+    Ok(())
+}
+
+pub async fn delete_group(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
+    let changed = sqlx::query("DELETE FROM component_group WHERE id = $1")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    Ok(changed == 1)
+}

@@ -1,0 +1,128 @@
+//! Everything in which the two engines differ.
+
+use super::error::StoreError;
+use sqlx::AnyConnection;
+use sqlx::any::AnyPoolOptions;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Which engine a database address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    /// The engine of `url`, or nothing if it is neither.
+    pub fn of(url: &str) -> Option<Self> {
+        match url.split(':').next() {
+            Some("sqlite") => Some(Self::Sqlite),
+            Some("postgres" | "postgresql") => Some(Self::Postgres),
+            _ => None,
+        }
+    }
+
+    /// How a writing transaction begins. SQLite must take its one write lock
+    /// at once: a reader that turns writer fails instead of waiting.
+    pub(super) fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// Appended to the picking SELECT of a claim, so that several workers take
+    /// different rows. SQLite has one writer and needs nothing.
+    pub(super) fn skip_locked(self, alias: &'static str) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => format!(" FOR UPDATE OF {alias} SKIP LOCKED"),
+        }
+    }
+
+    /// Run first in a transaction whose loss in a power cut costs only a
+    /// repeated mail. On SQLite the lane's connection is opened so already.
+    pub(super) fn relax_durability(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("SET LOCAL synchronous_commit = off"),
+        }
+    }
+
+    pub(super) fn pool(self, connections: u32, durability: Durability) -> AnyPoolOptions {
+        let options = AnyPoolOptions::new()
+            .acquire_timeout(Duration::from_secs(5))
+            .max_connections(connections);
+        match self {
+            Self::Sqlite => options
+                .min_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .after_connect(move |connection, _| Box::pin(sqlite_pragmas(connection, durability))),
+            Self::Postgres => options
+                .min_connections(1)
+                .after_connect(|connection, _| Box::pin(postgres_settings(connection))),
+        }
+    }
+
+    /// The database file of a SQLite address.
+    pub fn file(self, url: &str) -> Option<PathBuf> {
+        if self != Self::Sqlite {
+            return None;
+        }
+        let path = url.strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+    }
+}
+
+/// What a commit means on a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Durability {
+    /// Survives a power cut: everything a person was told is done.
+    Full,
+    /// Survives a crash of the process: marks that a mail was sent.
+    Process,
+}
+
+async fn sqlite_pragmas(connection: &mut AnyConnection, durability: Durability) -> sqlx::Result<()> {
+    let synchronous = match durability {
+        Durability::Full => "PRAGMA synchronous = FULL",
+        Durability::Process => "PRAGMA synchronous = NORMAL",
+    };
+    for pragma in [
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA busy_timeout = 5000",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA temp_store = MEMORY",
+        synchronous,
+    ] {
+        sqlx::query(pragma).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+async fn postgres_settings(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    for setting in [
+        "SET statement_timeout = '10s'",
+        "SET lock_timeout = '5s'",
+        "SET idle_in_transaction_session_timeout = '30s'",
+    ] {
+        sqlx::query(setting).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Runs what SQLite asks for at start: a look for damage.
+pub(super) async fn check_integrity(engine: Engine, pool: &sqlx::AnyPool) -> Result<(), StoreError> {
+    if engine == Engine::Sqlite {
+        let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+            .fetch_one(pool)
+            .await?;
+        if verdict != "ok" {
+            return Err(StoreError::Other(format!("the database file is damaged: {verdict}")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! The only room with SQL.
+//!
+//! One text of every statement runs on SQLite and PostgreSQL through
+//! `sqlx::Any`; what differs is in [`dialect`]. Functions take a connection or
+//! a transaction, so that a service composes several into one commit.
+
+pub mod audit;
+pub mod component;
+pub mod dialect;
+pub mod error;
+pub mod explanation;
+pub mod incident;
+pub mod letter;
+pub mod notification;
+pub mod outbox;
+pub mod page;
+pub mod session;
+pub mod staff;
+pub mod subscriber;
+pub mod token;
+mod types;
+pub mod version;
+
+use dialect::{Durability, Engine};
+pub use error::StoreError;
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The one list of migrations, for both engines.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+pub type Result<T> = std::result::Result<T, StoreError>;
+/// A writing transaction; nothing is kept unless `commit` returns.
+pub type Tx<'a> = Transaction<'a, Any>;
+
+/// How long one unit of database work may take.
+const DEADLINE: Duration = Duration::from_secs(15);
+
+/// The open database.
+#[derive(Clone)]
+pub struct Store {
+    engine: Engine,
+    read: AnyPool,
+    write: AnyPool,
+    /// Claims and sent-marks of the outbox: their loss in a power cut repeats a
+    /// mail and loses nothing.
+    marks: AnyPool,
+    file: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens the database at `url`, creating a SQLite file that is not there,
+    /// and looks for damage. Does not migrate.
+    pub async fn open(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let engine = Engine::of(url).ok_or_else(|| {
+            StoreError::Other("the database address must begin with sqlite: or postgres://".into())
+        })?;
+        let file = engine.file(url);
+        let opened = async {
+            match engine {
+                Engine::Sqlite => {
+                    let address = sqlite_address(url);
+                    let write = engine.pool(1, Durability::Full).connect(&address).await?;
+                    let read = engine.pool(4, Durability::Full).connect(&address).await?;
+                    let marks = engine.pool(1, Durability::Process).connect(&address).await?;
+                    Ok::<_, StoreError>((read, write, marks))
+                }
+                Engine::Postgres => {
+                    let pool = engine.pool(10, Durability::Full).connect(url).await?;
+                    let marks = engine.pool(4, Durability::Process).connect(url).await?;
+                    Ok((pool.clone(), pool, marks))
+                }
+            }
+        };
+        let (read, write, marks) = within(opened).await?;
+        dialect::check_integrity(engine, &read).await?;
+        Ok(Self { engine, read, write, marks, file })
+    }
+
+    /// Brings the schema up to this version. Safe to run from several nodes.
+    pub async fn migrate(&self) -> Result<()> {
+        MIGRATOR
+            .run(&self.write)
+            .await
+            .map_err(|e| StoreError::Other(format!("migration failed: {e}")))
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The SQLite file, if that is the engine.
+    pub fn file(&self) -> Option<&PathBuf> {
+        self.file.as_ref()
+    }
+
+    /// Begins a writing transaction, durable at commit.
+    pub async fn write(&self) -> Result<Tx<'_>> {
+        within(async { Ok(self.write.begin_with(self.engine.begin()).await?) }).await
+    }
+
+    /// Begins a writing transaction for claims and sent-marks.
+    pub async fn marks(&self) -> Result<Tx<'_>> {
+        within(async {
+            let mut tx = self.marks.begin_with(self.engine.begin()).await?;
+            if let Some(statement) = self.engine.relax_durability() {
+                sqlx::query(statement).execute(&mut *tx).await?;
+            }
+            Ok(tx)
+        })
+        .await
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Any>> {
+        within(async { Ok(self.read.acquire().await?) }).await
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.marks.close().await;
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+/// Gives up on a database that does not answer.
+pub async fn within<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(DEADLINE, work)
+        .await
+        .unwrap_or_else(|_| Err(StoreError::Unavailable("no answer in time".into())))
+}
+
+fn sqlite_address(url: &str) -> String {
+    let joint = if url.contains('?') { '&' } else { '?' };
+    if url.contains("mode=") {
+        url.to_owned()
+    } else {
+        format!("{url}{joint}mode=rwc")
+    }
+}
+
+/// One row changed, or somebody else was first.
+pub(crate) fn expect_one(changed: u64, what: &str) -> Result<()> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict(format!("{what} was changed by somebody else")))
+    }
+}
+
+/// The connection inside a transaction or a pool connection.
+pub type Connection = AnyConnection;

@@ -1,0 +1,107 @@
+//! Notifications: what is to be told once.
+
+use super::{Connection, Result, Tx};
+use crate::domain::id::Id;
+use crate::domain::notification::{Notification, NotificationState};
+use crate::domain::time::Timestamp;
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, kind, incident_id, update_id, subject, state, not_before, expires_at, total,
+                    sent, failed, skipped, superseded, last_error, created_at
+             FROM notification ",
+            $rest
+        )
+    };
+}
+
+pub struct NewNotification<'a> {
+    pub id: i64,
+    pub kind: &'a str,
+    pub incident_id: &'a Id,
+    pub update_id: &'a Id,
+    pub thread_key: &'a str,
+    pub subject: &'a str,
+    /// The message with places for recipient and token, made by `mail::message`.
+    pub skeleton: &'a [u8],
+    /// From [`super::subscriber::component_list`]; empty reaches everybody.
+    pub components: &'a str,
+    pub now: Timestamp,
+    pub not_before: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+/// Adds a notification in the transaction that publishes. Subscribers that
+/// come later are not told.
+pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO notification (id, kind, incident_id, update_id, thread_key, subject, skeleton,
+                components, state, not_before, expires_at, max_subscriber_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'fanning_out', $9, $10,
+                (SELECT coalesce(max(id), 0) FROM subscriber), $11)",
+    )
+    .bind(n.id)
+    .bind(n.kind)
+    .bind(n.incident_id)
+    .bind(n.update_id)
+    .bind(n.thread_key)
+    .bind(n.subject)
+    .bind(n.skeleton)
+    .bind(n.components)
+    .bind(n.not_before)
+    .bind(n.expires_at)
+    .bind(n.now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The newest notifications first.
+pub async fn list(connection: &mut Connection, limit: i64) -> Result<Vec<Notification>> {
+    Ok(sqlx::query_as(columns!("ORDER BY id DESC LIMIT $1"))
+        .bind(limit)
+        .fetch_all(connection)
+        .await?)
+}
+
+pub async fn get(connection: &mut Connection, id: i64) -> Result<Option<Notification>> {
+    Ok(sqlx::query_as(columns!("WHERE id = $1"))
+        .bind(id)
+        .fetch_optional(connection)
+        .await?)
+}
+
+pub async fn of_update(connection: &mut Connection, update: &Id) -> Result<Option<Notification>> {
+    Ok(sqlx::query_as(columns!("WHERE update_id = $1 ORDER BY id DESC LIMIT 1"))
+        .bind(update)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// The stored message of a notification.
+pub async fn skeleton(connection: &mut Connection, id: i64) -> Result<Option<Vec<u8>>> {
+    Ok(sqlx::query_scalar("SELECT skeleton FROM notification WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Moves a notification from any of the states in `from` to `to`; answers
+/// whether it was in one of them.
+pub async fn set_state(
+    tx: &mut Tx<'_>,
+    id: i64,
+    from: [NotificationState; 2],
+    to: NotificationState,
+) -> Result<bool> {
+    let changed = sqlx::query("UPDATE notification SET state = $4 WHERE id = $1 AND (state = $2 OR state = $3)")
+        .bind(id)
+        .bind(from[0])
+        .bind(from[1])
+        .bind(to)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    Ok(changed == 1)
+}

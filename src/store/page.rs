@@ -1,0 +1,33 @@
+//! The page row.
+
+use super::{Connection, Result, Tx};
+use crate::domain::page::Page;
+
+const COLUMNS: &str = "SELECT id, name, time_zone, contact, url, description, created_at, updated_at FROM page LIMIT 1";
+
+/// The page, if set-up has made one.
+pub async fn get(connection: &mut Connection) -> Result<Option<Page>> {
+    Ok(sqlx::query_as(COLUMNS).fetch_optional(connection).await?)
+}
+
+/// Writes the page row: inserts it the first time.
+pub async fn put(tx: &mut Tx<'_>, page: &Page) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO page (id, name, time_zone, contact, url, description, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone,
+            contact = excluded.contact, url = excluded.url, description = excluded.description,
+            updated_at = excluded.updated_at",
+    )
+    .bind(&page.id)
+    .bind(&page.name)
+    .bind(&page.time_zone)
+    .bind(&page.contact)
+    .bind(&page.url)
+    .bind(&page.description)
+    .bind(page.created_at)
+    .bind(page.updated_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
