@@ -1,3 +1,4 @@
 //! Candor: a status page and incident communication service in one binary.
 pub mod domain;
+pub mod snapshot;
 pub mod store;

@@ -1,0 +1,72 @@
+//! Building the model from the store, reading only what changed.
+
+use super::model::{Model, Parts, Story};
+use crate::domain::id::Id;
+use crate::domain::incident::Incident;
+use crate::store::{self, Store, StoreError};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// The model at the store's current version. Stories that have not changed
+/// since `previous` are shared with it.
+pub async fn load(store: &Store, previous: Option<&Model>) -> Result<Model, StoreError> {
+    store::within(read(store, previous)).await
+}
+
+async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreError> {
+    let since = previous.map_or(-1, |m| m.version);
+    let mut connection = store.read().await?;
+    let c = &mut *connection;
+    // The version is read first: what commits in between is read again next time.
+    let version = store::version::current(c).await?;
+    let page = store::page::get(c).await?;
+    let components = store::component::list(c).await?;
+    let groups = store::component::groups(c).await?;
+    let changes = store::component::changes(c).await?;
+    let ids: HashSet<Id> = store::incident::ids(c).await?.into_iter().collect();
+
+    let incidents = store::incident::changed_since(c, since).await?;
+    let mut stories = kept(previous, &ids, &incidents);
+    let mut affected = by_incident(store::incident::components_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut updates = by_incident(store::incident::updates_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut assertions = by_incident(store::incident::assertions_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut promises = by_incident(store::incident::promises_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut estimates = by_incident(store::incident::estimates_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut revisions = by_incident(store::incident::revisions_changed_since(c, since).await?, |x| &x.incident_id);
+    let mut explanations = by_incident(store::explanation::changed_since(c, since).await?, |x| &x.incident_id);
+    for incident in incidents {
+        let id = incident.id.clone();
+        stories.push(Arc::new(Story {
+            incident,
+            components: affected.remove(&id).unwrap_or_default(),
+            updates: updates.remove(&id).unwrap_or_default(),
+            assertions: assertions.remove(&id).unwrap_or_default(),
+            promises: promises.remove(&id).unwrap_or_default(),
+            estimates: estimates.remove(&id).unwrap_or_default(),
+            explanation: explanations.remove(&id).unwrap_or_default().pop(),
+            revisions: revisions.remove(&id).unwrap_or_default(),
+        }));
+    }
+    Ok(Model::new(Parts { version, page, components, groups, changes, stories }))
+}
+
+/// The stories of `previous` that are still there and did not change.
+fn kept(previous: Option<&Model>, ids: &HashSet<Id>, changed: &[Incident]) -> Vec<Arc<Story>> {
+    let changed: HashSet<&Id> = changed.iter().map(|i| &i.id).collect();
+    let Some(previous) = previous else { return Vec::new() };
+    previous
+        .stories
+        .iter()
+        .filter(|s| ids.contains(&s.incident.id) && !changed.contains(&s.incident.id))
+        .cloned()
+        .collect()
+}
+
+/// Groups rows by their incident, keeping the order within each.
+fn by_incident<T>(rows: Vec<T>, id: impl Fn(&T) -> &Id) -> HashMap<Id, Vec<T>> {
+    let mut map: HashMap<Id, Vec<T>> = HashMap::new();
+    for row in rows {
+        map.entry(id(&row).clone()).or_default().push(row);
+    }
+    map
+}

@@ -1,0 +1,100 @@
+//! Keeping the picture in step with the database and the clock.
+
+use super::cell::{Snapshot, Snapshots, Stale};
+use super::load;
+use super::model::Model;
+use crate::domain::time::{Clock, Timestamp};
+use crate::store::{self, Store, StoreError};
+use std::sync::{Arc, RwLock};
+use tokio::sync::Mutex;
+
+/// The database, once it is open. It may not be at start, and may come later.
+pub type StoreSlot = Arc<RwLock<Option<Store>>>;
+
+/// Refreshes the picture. Calls that overlap are served by one reading.
+#[derive(Clone)]
+pub struct Refresher {
+    snapshots: Snapshots,
+    clock: Clock,
+    base_url: Arc<str>,
+    /// When the database last confirmed what is shown.
+    confirmed: Arc<Mutex<Timestamp>>,
+}
+
+impl Refresher {
+    /// Starts from `model`, which the database confirmed at `as_of`; if that is
+    /// not now, the pages say so.
+    pub fn new(model: Model, as_of: Timestamp, stale: bool, clock: Clock, base_url: Arc<str>) -> Self {
+        let stale = stale.then_some(Stale { as_of });
+        let first = Snapshot::new(Arc::new(model), clock.now(), stale, base_url.clone(), None);
+        Self {
+            snapshots: Snapshots::new(first),
+            clock,
+            base_url,
+            confirmed: Arc::new(Mutex::new(as_of)),
+        }
+    }
+
+    pub fn snapshots(&self) -> &Snapshots {
+        &self.snapshots
+    }
+
+    /// Makes everything up to content version `version` visible. Returns when
+    /// readers see it.
+    pub async fn show(&self, store: &Store, version: i64) -> Result<(), StoreError> {
+        let mut confirmed = self.confirmed.lock().await;
+        let current = self.snapshots.get().clone();
+        if current.model.version >= version && current.stale.is_none() {
+            return Ok(());
+        }
+        let at = self.clock.now();
+        let model = load::load(store, Some(&current.model)).await?;
+        *confirmed = at;
+        self.swap(Arc::new(model), None, &current);
+        Ok(())
+    }
+
+    /// Looks at the version and shows what is new; answers whether there was
+    /// anything. An unreachable database is an error.
+    pub async fn poll(&self, store: &Store) -> Result<bool, StoreError> {
+        let version = store::within(async {
+            let mut connection = store.read().await?;
+            store::version::current(&mut connection).await
+        })
+        .await?;
+        let current = self.snapshots.get().clone();
+        if version == current.model.version && current.stale.is_none() {
+            *self.confirmed.lock().await = self.clock.now();
+            return Ok(false);
+        }
+        if version < current.model.version {
+            // Another database was put in place (a restore): read it whole.
+            let model = load::load(store, None).await?;
+            *self.confirmed.lock().await = self.clock.now();
+            self.swap(Arc::new(model), None, &current);
+            return Ok(true);
+        }
+        self.show(store, version).await?;
+        Ok(true)
+    }
+
+    /// The database cannot confirm what is shown: the pages say so, with the
+    /// time until which it was confirmed.
+    pub async fn mark_stale(&self) {
+        let as_of = *self.confirmed.lock().await;
+        let current = self.snapshots.get().clone();
+        self.swap(current.model.clone(), Some(Stale { as_of }), &current);
+    }
+
+    /// Renders again what shows the time.
+    pub fn tick(&self) {
+        let current = self.snapshots.get().clone();
+        self.swap(current.model.clone(), current.stale, &current);
+    }
+
+    fn swap(&self, model: Arc<Model>, stale: Option<Stale>, previous: &Snapshot) {
+        let now = self.clock.now();
+        let next = Snapshot::new(model, now, stale, self.base_url.clone(), Some(previous));
+        self.snapshots.set(next);
+    }
+}
