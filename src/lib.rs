@@ -1,4 +1,5 @@
 //! Candor: a status page and incident communication service in one binary.
 
+pub mod domain;
 pub mod mail;
 pub mod markdown;

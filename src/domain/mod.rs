@@ -1,0 +1,3 @@
+//! Types and rules of the product; no input or output happens here.
+
+pub mod text;
