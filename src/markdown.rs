@@ -1,1 +1,0 @@
-//! Markdown to safe HTML; the only place that calls HTML safe.
