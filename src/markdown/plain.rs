@@ -101,8 +101,12 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => self.gap(Gap::Line),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
+                self.gap(Gap::Line)
+            }
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(&text)
+            }
             Event::SoftBreak | Event::HardBreak => self.gap(Gap::Line),
             Event::Rule => {
                 self.gap(Gap::Paragraph);
@@ -111,7 +115,10 @@ impl Writer {
                 }
                 self.gap(Gap::Paragraph);
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -138,7 +145,11 @@ impl Writer {
                 self.code_block = true;
             }
             Tag::List(start) => {
-                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
+                self.gap(if self.lists.is_empty() {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
                 self.lists.push(start);
             }
             Tag::Item => {
@@ -148,7 +159,11 @@ impl Writer {
                 let indent = " ".repeat(sign.len());
                 self.margin(Some(sign), &indent);
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let own_text = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 self.open_link(&dest_url, !own_text);
             }
@@ -184,11 +199,19 @@ impl Writer {
             }
             TagEnd::List(_) => {
                 self.lists.pop();
-                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
+                self.gap(if self.lists.is_empty() {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
             }
             TagEnd::Item => {
                 // An empty item still shows its dash.
-                if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
+                if self
+                    .margins
+                    .last()
+                    .is_some_and(|margin| margin.first.is_some())
+                {
                     self.open_line();
                 }
                 self.margins.pop();
@@ -207,7 +230,11 @@ impl Writer {
         let drawn = self.style == Style::Mail;
         self.margins.push(Margin {
             first: first.filter(|_| drawn),
-            rest: if drawn { rest.to_owned() } else { String::new() },
+            rest: if drawn {
+                rest.to_owned()
+            } else {
+                String::new()
+            },
         });
     }
 
@@ -268,7 +295,11 @@ impl Writer {
         for (index, part) in clean_text(text).split('\n').enumerate() {
             if index > 0 {
                 let empty_line = self.code_block && self.gap == Gap::Line;
-                self.gap(if empty_line { Gap::Paragraph } else { Gap::Line });
+                self.gap(if empty_line {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
             }
             if !part.is_empty() {
                 self.open_line();
@@ -282,17 +313,33 @@ impl Writer {
             self.open_line();
         }
         let address = if show { link::address(raw) } else { None };
-        self.links.push(OpenLink { from: self.out.len(), address });
+        self.links.push(OpenLink {
+            from: self.out.len(),
+            address,
+        });
     }
 
     fn close_link(&mut self) {
-        let Some(OpenLink { from, address: Some(address) }) = self.links.pop() else { return };
+        let Some(OpenLink {
+            from,
+            address: Some(address),
+        }) = self.links.pop()
+        else {
+            return;
+        };
         let address = address.strip_prefix("mailto:").unwrap_or(&address);
         let label = self.out[from..].trim().trim_end_matches('/');
-        if self.style == Style::Excerpt || self.skipping > 0 || label == address.trim_end_matches('/') {
+        if self.style == Style::Excerpt
+            || self.skipping > 0
+            || label == address.trim_end_matches('/')
+        {
             return;
         }
-        let shown = if label.is_empty() { address.to_owned() } else { format!(" ({address})") };
+        let shown = if label.is_empty() {
+            address.to_owned()
+        } else {
+            format!(" ({address})")
+        };
         self.open_line();
         self.out.push_str(&shown);
     }
@@ -300,8 +347,12 @@ impl Writer {
 
 /// Cuts a line to `max` characters, the ellipsis included.
 fn shorten(line: &str, max: usize) -> String {
-    let Some((cut, _)) = line.char_indices().nth(max) else { return line.to_owned() };
-    let Some((room, _)) = line[..cut].char_indices().next_back() else { return String::new() };
+    let Some((cut, _)) = line.char_indices().nth(max) else {
+        return line.to_owned();
+    };
+    let Some((room, _)) = line[..cut].char_indices().next_back() else {
+        return String::new();
+    };
     // The ellipsis stands apart after a sentence, so it needs one more place.
     if let Some(end) = last_sentence_end(line, room)
         && end >= cut / 2
@@ -309,10 +360,18 @@ fn shorten(line: &str, max: usize) -> String {
         return format!("{} …", &line[..end]);
     }
     let kept = &line[..room];
-    let whole_word = line[room..].starts_with(' ');
+    let after = line[room..].trim_start_matches(|c: char| c.is_ascii_punctuation());
+    let whole_word = after.is_empty() || after.starts_with(' ');
     // A word longer than half the space is cut: there may be no spaces at all, as in Japanese.
-    let end = if whole_word { room } else { kept.rfind(' ').filter(|end| *end >= cut / 2).unwrap_or(room) };
-    let kept = kept[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
+    let end = if whole_word {
+        room
+    } else {
+        kept.rfind(' ')
+            .filter(|end| *end >= cut / 2)
+            .unwrap_or(room)
+    };
+    let kept = kept[..end]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
     format!("{kept}…")
 }
 
