@@ -4,6 +4,7 @@
 //! then lets nothing else through. The sanitiser's cost grows with the square of the nesting, so depth and the number of
 //! elements are counted while writing and a text that exceeds them is refused before it gets there.
 
+mod excerpt;
 mod html;
 mod link;
 mod plain;
@@ -14,7 +15,8 @@ use std::fmt;
 use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeStream};
 use serde::{Deserialize, Serialize};
 
-pub use plain::{excerpt, plain_text};
+pub use excerpt::excerpt;
+pub use plain::plain_text;
 
 /// What Statuspage's API accepts for the body of an update.
 pub const UPDATE_MAX_CHARS: usize = 25_000;
