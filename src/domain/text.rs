@@ -36,11 +36,12 @@ pub fn clean_line(value: &str) -> String {
         // Braille blank is no white space to Unicode, but it is to a reader.
         if c.is_whitespace() || c == '\u{2800}' {
             space = true;
-        } else if !is_control(c)
-            && !is_hidden(c)
-            && !is_mark_of_direction(c)
-            && !(space && is_joiner(c))
-        {
+            continue;
+        }
+        // A joiner after a space joins nothing.
+        let dropped =
+            is_control(c) || is_hidden(c) || is_mark_of_direction(c) || (space && is_joiner(c));
+        if !dropped {
             if std::mem::take(&mut space) && !out.is_empty() {
                 out.push(' ');
             }
