@@ -1,5 +1,9 @@
 //! Mail: addresses, messages and the SMTP lane.
 
 pub mod address;
+mod connect;
+pub mod lane;
 pub mod relay;
 pub mod reply;
+mod tls;
+mod wire;

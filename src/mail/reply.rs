@@ -151,7 +151,7 @@ fn mailbox_is_gone(code: u16, enhanced: Option<&str>, text: &str) -> bool {
                 "reputation",
                 "authenticat",
                 "denied",
-                ];
+            ];
             matches!(code, 550 | 551 | 553 | 556) && !POLICY.iter().any(|word| text.contains(word))
         }
     }
@@ -212,7 +212,12 @@ mod tests {
             (Rcpt, 550, "5.1.1 User unknown", hard),
             (Rcpt, 550, "No such user", hard),
             (Rcpt, 551, "User not local", hard),
-            (Rcpt, 553, "Requested action not taken: mailbox name not allowed", hard),
+            (
+                Rcpt,
+                553,
+                "Requested action not taken: mailbox name not allowed",
+                hard,
+            ),
             (Rcpt, 553, "5.1.3 bad address syntax", hard),
             (Rcpt, 550, "5.2.1 Mailbox disabled", hard),
             (Rcpt, 501, "5.1.10 Null MX", hard),
