@@ -2,7 +2,9 @@
 
 pub mod address;
 mod connect;
+mod encode;
 pub mod lane;
+pub mod message;
 pub mod relay;
 pub mod reply;
 mod tls;
