@@ -2,6 +2,7 @@
 
 pub mod address;
 mod connect;
+pub mod content;
 mod encode;
 pub mod lane;
 pub mod message;
