@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use candor::mail::{
     address::Address,
+    content::ConfirmSubscription,
     lane::{Action, ConnectError, Envelope, Lane, Outcome, Refusal, Stage, Timeouts},
+    message::{Kind, Letter, Skeleton},
     relay::Relay,
 };
 use smtp::{Act, At, Options, SmtpServer};
@@ -112,6 +114,44 @@ async fn a_message_arrives_as_it_was_sent() {
         );
         assert_eq!(server.violations(), Vec::<String>::new());
     }
+}
+
+#[tokio::test]
+async fn a_rendered_mail_arrives_byte_for_byte() {
+    let server = SmtpServer::start(Options::default()).await;
+    let from = Address::parse("status@page.example").unwrap();
+    let to = Address::parse("jo@x.test").unwrap();
+    let content = ConfirmSubscription {
+        page: "Kanal Öst",
+        base_url: "https://page.example",
+    }
+    .render()
+    .unwrap();
+    let letter = Letter {
+        from_name: "Kanal Öst",
+        from_address: &from,
+        reply_to: None,
+        sender_domain: "page.example",
+        subject: &content.subject,
+        date_ms: 1_795_356_120_000,
+        thread_root: "incident-7",
+        unique: "c1",
+        list_name: "Kanal",
+        list_id: "updates.page.example",
+        unsubscribe_base: "https://page.example/unsubscribe",
+        archive_url: None,
+        kind: Kind::Bulk,
+        text: &format!("{}\n.\n..\n", content.text),
+        html: &content.html,
+    };
+    let mut wire = Vec::new();
+    Skeleton::build(&letter)
+        .unwrap()
+        .wire(&to, "abcd2345", &mut wire)
+        .unwrap();
+    accepted(send_bytes(&mut lane(&server).await, to.as_str(), &wire).await);
+    assert_eq!(server.received()[0].raw, wire);
+    assert_eq!(server.violations(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -40,11 +40,15 @@ pub fn one_line(text: &str, max: usize) -> String {
 }
 
 /// People's words for a text part: line ends become `\n`, other control
-/// characters go.
+/// characters go, [`TOKEN`] among them.
 pub fn lines(text: &str) -> String {
+    unix_lines(text, |c| !c.is_control())
+}
+
+fn unix_lines(text: &str, keep: impl Fn(char) -> bool) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars()
-        .filter(|&c| c == '\n' || c == '\t' || !c.is_control())
+        .filter(|&c| matches!(c, '\n' | '\t') || keep(c))
         .collect()
 }
 
@@ -105,11 +109,7 @@ pub(super) fn list_id(name: &str, id: &str) -> String {
 pub(super) fn quoted_printable(text: &str) -> String {
     const SOFT_BREAK: &str = "=\r\n";
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text
-        .chars()
-        .filter(|&c| matches!(c, '\n' | '\t') || c == '\u{1a}' || !c.is_control())
-        .collect();
+    let text = unix_lines(text, |c| !c.is_control() || TOKEN.contains(c));
     for line in text.trim_end_matches('\n').split('\n') {
         let segments: Vec<&str> = line.split(TOKEN).collect();
         let last = segments.len() - 1;

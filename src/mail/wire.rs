@@ -6,10 +6,6 @@
 /// line after a lone CR or LF and would leave its dot alone, which smuggles
 /// commands (RUSTSEC-2026-0561), and it writes the final dot as a second packet.
 pub(super) fn data_block(message: &[u8]) -> String {
-    debug_assert!(
-        message.is_ascii(),
-        "messages are encoded to ASCII before they get here"
-    );
     let mut block = String::with_capacity(message.len() + message.len() / 64 + 8);
     let mut bytes = message.iter().copied().peekable();
     let mut line_start = true;
@@ -26,7 +22,8 @@ pub(super) fn data_block(message: &[u8]) -> String {
             b'.' if line_start => block.push_str(".."),
             // Not allowed in mail; skipped without forgetting that a line may begin here.
             0 => continue,
-            // Never happens; a mark in the text is better than a dead lane.
+            // A skeleton is ASCII; should a byte slip in, a mark in the text
+            // is better than a dead lane.
             128.. => block.push('?'),
             _ => block.push(byte.into()),
         }
@@ -68,6 +65,7 @@ mod tests {
             ("a\r.\rQUIT\r", "a\r\n..\r\nQUIT\r\n.\r\n"),
             ("..a\r\n", "...a\r\n.\r\n"),
             ("a\r\r\n.\r\n", "a\r\n\r\n..\r\n.\r\n"),
+            ("ü\r\n", "??\r\n.\r\n"),
             ("\0.\r\n", "..\r\n.\r\n"),
             ("a\n\r.\r\n", "a\r\n\r\n..\r\n.\r\n"),
         ] {
