@@ -144,7 +144,7 @@ async fn open_stream(
     .await
     .map_err(|_| ConnectError::Timeout { step: "connect" })?
     .map_err(unreachable)?;
-    // Without this each message waits 40 ms for a delayed ACK.
+    // Otherwise the end of a long message can wait 40 ms for a delayed ACK.
     tcp.set_nodelay(true).map_err(unreachable)?;
     if relay.tls() != Tls::Implicit {
         return Ok(Box::new(tcp));
