@@ -14,6 +14,7 @@ mod connect;
 pub mod content;
 mod encode;
 pub mod lane;
+pub mod links;
 pub mod message;
 pub mod relay;
 pub mod reply;

@@ -54,6 +54,9 @@ impl SafeHtml {
     }
 }
 
+/// The only type whose text askama writes without escaping.
+impl askama::filters::HtmlSafe for SafeHtml {}
+
 impl fmt::Display for SafeHtml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -3,6 +3,7 @@
 use super::compose::{self, Body, Next};
 use super::error::Checks;
 use super::incident::{Entry, Published};
+use super::notification::Preview;
 use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::assertion::{Answer, Answers};
 use crate::domain::explanation::{Draft, DraftForm, Explanation, SECTIONS, Sections};
@@ -14,7 +15,7 @@ use crate::domain::staff::{Permission, Staff};
 use crate::domain::text;
 use crate::domain::time::{Timestamp, parse_local};
 use crate::markdown;
-use crate::store;
+use crate::store::{self, Tx};
 
 /// A draft that has passed every check, with its finished HTML.
 #[derive(Clone, Debug)]
@@ -119,26 +120,65 @@ impl Services {
         idempotency_key: String,
     ) -> Result<Published> {
         actor.require(Permission::Publish)?;
-        let now = self.now();
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let incident = store::incident::get(&mut tx, incident_id).await?.ok_or(Error::NotFound("incident"))?;
         if store::incident::update_exists(&mut tx, &idempotency_key).await? {
-            return Ok(Published { incident_id: incident.id, update_id: None, notification_id: None });
+            return Ok(Published { incident_id: incident_id.clone(), update_id: None, notification_id: None });
         }
+        let version = store::version::bump(&mut tx).await?;
+        let published =
+            self.write_explanation(&mut tx, actor, incident_id, checked, deliver, idempotency_key, version).await?;
+        self.audit(&mut tx, actor, "explanation.publish", incident_id.as_str(), "").await?;
+        self.finish(&store, tx, version, published).await
+    }
+
+    /// The page and the mail as publishing would make them: everything is done
+    /// in a transaction that is then rolled back. Needs `Publish`.
+    pub async fn preview_explanation(
+        &self,
+        actor: &Actor,
+        incident_id: &Id,
+        checked: CheckedExplanation,
+    ) -> Result<Preview> {
+        actor.require(Permission::Publish)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let version = store::version::bump(&mut tx).await?;
+        let key = super::keys::random();
+        let published = self.write_explanation(&mut tx, actor, incident_id, checked, false, key, version).await?;
+        let incident = store::incident::get(&mut tx, incident_id).await?.ok_or(Error::NotFound("incident"))?;
+        let updates = store::incident::updates(&mut tx, incident_id).await?;
+        let update = updates
+            .into_iter()
+            .find(|u| Some(&u.id) == published.update_id.as_ref())
+            .ok_or_else(|| Error::Internal("the previewed update is missing".to_owned()))?;
+        let preview = self.preview(&mut tx, &incident, &update).await?;
+        tx.rollback().await?;
+        Ok(preview)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    async fn write_explanation(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        incident_id: &Id,
+        checked: CheckedExplanation,
+        deliver: bool,
+        idempotency_key: String,
+        version: i64,
+    ) -> Result<Published> {
+        let now = self.now();
+        let incident = store::incident::get(tx, incident_id).await?.ok_or(Error::NotFound("incident"))?;
         if incident.withdrawn_at.is_some() {
             return Err(Error::Conflict("This incident was withdrawn; open a new one.".to_owned()));
         }
         if checked.next == Next::Silent && !incident.status.is_closed() {
             return Err(Invalid::one("next_update", "Say by when the next update comes, or why there is none."));
         }
-        let version = store::version::bump(&mut tx).await?;
         let author = actor.author();
-        let earlier = store::explanation::get(&mut tx, incident_id).await?;
-        let body = Body {
-            markdown: checked.sections.markdown(),
-            html: whole_html(&checked.html),
-        };
+        let earlier = store::explanation::get(tx, incident_id).await?;
+        let body = Body { markdown: checked.sections.markdown(), html: whole_html(&checked.html) };
         let explanation = Explanation {
             incident_id: incident_id.clone(),
             sections: checked.sections,
@@ -151,12 +191,12 @@ impl Services {
             edited_at: earlier.is_some().then_some(now),
             version: earlier.as_ref().map_or(1, |e| e.version),
         };
-        store::explanation::put(&mut tx, &explanation).await?;
+        store::explanation::put(tx, &explanation).await?;
         if let Some(earlier) = earlier {
             let text = earlier.sections.markdown();
-            self.keep_revision(&mut tx, actor, incident_id, "explanation", incident_id.as_str(), text).await?;
+            self.keep_revision(tx, actor, incident_id, "explanation", incident_id.as_str(), text).await?;
         }
-        store::explanation::drop_draft(&mut tx, incident_id).await?;
+        store::explanation::drop_draft(tx, incident_id).await?;
         let status = if incident.status == Status::Resolved { Status::Postmortem } else { incident.status };
         let entry = Entry {
             kind: UpdateKind::Explanation,
@@ -169,9 +209,7 @@ impl Services {
             deliver,
             idempotency_key: Some(idempotency_key),
         };
-        let published = self.write_entry(&mut tx, actor, incident, entry, version).await?;
-        self.audit(&mut tx, actor, "explanation.publish", incident_id.as_str(), "").await?;
-        self.finish(&store, tx, version, published).await
+        self.write_entry(tx, actor, incident, entry, version).await
     }
 
     fn writer<'a>(&self, actor: &'a Actor) -> Result<&'a Staff> {

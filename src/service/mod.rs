@@ -88,6 +88,14 @@ impl Services {
         self.clock.now()
     }
 
+    /// Makes a real, empty change to see whether changes can be made.
+    pub async fn probe_write(&self) -> Result<()> {
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        crate::store::version::touch(&mut tx).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Waits until readers see content version `version`. The change is
     /// committed: a failure to show it is logged, and shown within a second or
     /// two by the watcher.

@@ -116,7 +116,23 @@ pub fn plain(state: &State, face: Face, status: u16, sentence: &str) -> HttpResp
         Face::Json => respond::json(code, &json!({ "error": sentence, "message": sentence })),
         Face::Page => {
             let snapshot = state.services.refresher.snapshots().get();
-            respond::page(code, render::error_page(&snapshot.scene(), status, sentence))
+            let (title, what_to_do) = words(status);
+            respond::page(code, render::error_page(&snapshot.scene(), status, title, sentence, what_to_do))
         }
+    }
+}
+
+/// The heading of an error page, and what a reader can do.
+fn words(status: u16) -> (&'static str, &'static str) {
+    match status {
+        400 | 413 | 422 => ("That could not be read", "Go back, change it and send it again; nothing was changed."),
+        403 => ("Not allowed", "Open the form on this page's own address and send it again, or ask an owner."),
+        404 => ("There is no such page", "Go to the status page for what we know now."),
+        405 => ("Not possible here", "Go back and use the page's own links and buttons."),
+        408 => ("Too slow", "Check your connection and send it again; nothing was changed."),
+        409 => ("Somebody was first", "Go back, open the page anew and look at the newest state."),
+        429 => ("Too often", "Wait a little, then try again."),
+        503 => ("We cannot take changes", "The status page itself stays readable. Try again in a minute."),
+        _ => ("Something went wrong", "It is our fault and it has been noted. Try again, or go to the status page."),
     }
 }
