@@ -1,5 +1,7 @@
 //! From the model to documents.
 
+mod v2;
+
 use super::cell::Stale;
 use super::document::{Document, Policy};
 use super::model::Model;
@@ -66,7 +68,11 @@ pub fn exists(_scene: &Scene<'_>, _key: &Key) -> bool {
 }
 
 /// Renders one document.
-pub fn document(_scene: &Scene<'_>, _key: &Key) -> Option<Document> {
+pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
+    match key {
+        Key::V2(which) => return Some(v2::document(scene, *which)),
+        _ => {}
+    }
     Some(Document::html(Policy::Seconds(10), String::new()))
 }
 
