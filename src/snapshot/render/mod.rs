@@ -1,5 +1,6 @@
 //! From the model to documents.
 
+mod feeds;
 mod v2;
 
 use super::cell::Stale;
@@ -71,6 +72,10 @@ pub fn exists(_scene: &Scene<'_>, _key: &Key) -> bool {
 pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
     match key {
         Key::V2(which) => return Some(v2::document(scene, *which)),
+        Key::Atom => return Some(feeds::atom(scene)),
+        Key::Rss => return Some(feeds::rss(scene)),
+        Key::Robots => return Some(feeds::robots(scene)),
+        Key::Sitemap => return Some(feeds::sitemap(scene)),
         _ => {}
     }
     Some(Document::html(Policy::Seconds(10), String::new()))
