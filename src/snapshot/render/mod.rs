@@ -39,6 +39,9 @@ pub use state::State;
 pub use subscribe::subscribe_page;
 pub use when::When;
 
+mod feeds;
+mod v2;
+
 use super::cell::Stale;
 use super::document::{Document, Policy};
 use super::model::Model;
