@@ -39,7 +39,6 @@ pub const READ: &[&str] = &[
     "/history.rss",
     "/components/{id}",
     "/incidents/{id}/revisions",
-    "/subscribe",
     "/favicon.ico",
     "/favicon.svg",
     "/robots.txt",
@@ -72,7 +71,10 @@ routes! {
     "/metrics" { GET Public => public::health::metrics, }
 
     // Readers.
-    "/subscriptions" { POST Form => public::subscribe::subscribe, }
+    "/subscribe" {
+        GET Public => public::read::read,
+        POST Form => public::subscribe::subscribe,
+    }
     "/confirm/{token}" {
         GET Public => public::subscribe::confirm_page,
         POST Form => public::subscribe::confirm,

@@ -39,8 +39,6 @@ pub use state::State;
 pub use subscribe::subscribe_page;
 pub use when::When;
 
-mod feeds;
-mod v2;
 
 use super::cell::Stale;
 use super::document::{Document, Policy};

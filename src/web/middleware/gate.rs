@@ -35,7 +35,10 @@ pub async fn gate(request: ServiceRequest, next: Next<BoxBody>) -> Result<Servic
         let answer = failure.answer(&state, Face::of(response.request().path()));
         response = response.into_response(answer);
     }
-    respond::private_headers(response.headers_mut());
+    // A document from the snapshot carries its own headers, and its validator.
+    if !response.headers().contains_key(header::ETAG) {
+        respond::private_headers(response.headers_mut());
+    }
     Ok(response)
 }
 

@@ -76,7 +76,7 @@ fn confirmed_or_expired(state: &State, outcome: Confirmation) -> HttpResponse {
             "This link does not work any more",
             &["It is older than two days, or a newer one has taken its place. Give your address again, and we send a new one."],
             Some(ButtonForm {
-                action: "/subscriptions".to_owned(),
+                action: "/subscribe".to_owned(),
                 label: "Send me a new link".to_owned(),
                 hidden: Vec::new(),
                 email: Some(String::new()),
@@ -201,7 +201,7 @@ fn unknown_link(state: &State) -> HttpResponse {
         "This link does not work",
         &["It may be cut off: copy all of it from the mail. Or give your address, and we send you a link that works."],
         Some(ButtonForm {
-            action: "/subscriptions".to_owned(),
+            action: "/subscribe".to_owned(),
             label: "Send me a link".to_owned(),
             hidden: Vec::new(),
             email: Some(String::new()),
