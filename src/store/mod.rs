@@ -146,6 +146,14 @@ impl Store {
         within(async { Ok(self.read.acquire().await?) }).await
     }
 
+    /// Writes a consistent copy of a SQLite database to `target`, which must not
+    /// be there yet, while others read and write.
+    pub async fn copy_to(&self, target: &Path) -> Result<()> {
+        let mut connection = self.read().await?;
+        sqlx::query("VACUUM INTO $1").bind(target.display().to_string()).execute(&mut *connection).await?;
+        Ok(())
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         self.marks.close().await;

@@ -54,7 +54,7 @@ macro_rules! routes {
             $(config.service(
                 web::resource($path)
                     .wrap(middleware::from_fn(gate))
-                    $(.route(web::method(Method::$method).to($handler)))+
+                    $(.route(by(&Method::$method).to($handler)))+
                     .default_service(web::to(not_reached)),
             );)+
         }
@@ -136,16 +136,23 @@ routes! {
 
 /// Registers every route.
 pub fn configure(config: &mut web::ServiceConfig) {
-    let reads = || guard::Any(guard::Get()).or(guard::Head());
     for path in READ {
         config.service(
             web::resource(*path)
-                .route(web::route().guard(reads()).to(public::read::read))
+                .route(by(&Method::GET).to(public::read::read))
                 .default_service(web::to(public::read::only_read)),
         );
     }
     gated(config);
     config.default_service(web::to(public::read::read));
+}
+
+/// A route for a method; what answers GET answers HEAD, with the same headers.
+fn by(method: &Method) -> actix_web::Route {
+    if *method == Method::GET {
+        return web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    }
+    web::method(method.clone())
 }
 
 /// The access that the table gives a method on a path pattern. HEAD is a GET.
