@@ -13,4 +13,5 @@ pub mod staff;
 pub mod subscriber;
 pub mod text;
 pub mod time;
+pub mod uptime;
 pub mod words;

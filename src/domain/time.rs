@@ -95,11 +95,34 @@ impl Timestamp {
         }
     }
 
+    /// [`Timestamp::clock`] in its two parts, for a page that marks up each.
+    pub fn clock_parts(self, zone: Tz) -> (String, Option<String>) {
+        self.parts("%H:%M", zone)
+    }
+
+    /// [`Timestamp::full`] in its two parts.
+    pub fn full_parts(self, zone: Tz) -> (String, Option<String>) {
+        self.parts("%-d %b %Y, %H:%M", zone)
+    }
+
+    /// [`Timestamp::full_seconds`] in its two parts.
+    pub fn full_seconds_parts(self, zone: Tz) -> (String, Option<String>) {
+        self.parts("%-d %b %Y, %H:%M:%S", zone)
+    }
+
     fn written(self, format: &str, zone: Tz) -> String {
+        match self.parts(format, zone) {
+            (local, Some(utc)) => format!("{local} ({utc})"),
+            (local, None) => local,
+        }
+    }
+
+    /// The moment in `zone`, and in UTC if that is another zone.
+    fn parts(self, format: &str, zone: Tz) -> (String, Option<String>) {
         let local = self.local(zone);
         let name = zone_name(&local);
         if name == "UTC" {
-            return format!("{} UTC", local.format(format));
+            return (format!("{} UTC", local.format(format)), None);
         }
         let utc = self.utc();
         let utc_day = if utc.date_naive() == local.date_naive() {
@@ -108,11 +131,8 @@ impl Timestamp {
             "%-d %b "
         };
         let seconds = if format.contains("%S") { ":%S" } else { "" };
-        format!(
-            "{} {name} ({} UTC)",
-            local.format(format),
-            utc.format(&format!("{utc_day}%H:%M{seconds}"))
-        )
+        let utc = utc.format(&format!("{utc_day}%H:%M{seconds}"));
+        (format!("{} {name}", local.format(format)), Some(format!("{utc} UTC")))
     }
 
     /// The value for `<input type="datetime-local">` in `zone`.
@@ -170,6 +190,11 @@ fn resolve(local: NaiveDateTime, zone: Tz) -> Option<Timestamp> {
             .earliest()
     });
     found.map(|t| Timestamp(t.timestamp_millis()))
+}
+
+/// The first moment of `day` in `zone`.
+pub fn midnight(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
+    resolve(day.and_time(NaiveTime::MIN), zone)
 }
 
 /// A span for people: `4 min`, `1 h 02 min`, `3 d 4 h`. Never negative.
