@@ -1,10 +1,53 @@
 //! From the model to documents.
+//!
+//! One file per noun, mirrored by `templates/public/`. A page is a struct that
+//! borrows nothing and holds finished words and times; its template only
+//! arranges them, and escapes everything that is not
+//! [`SafeHtml`](crate::markdown::SafeHtml).
+
+pub mod assets;
+pub mod bars;
+pub mod component;
+pub mod error;
+pub mod feeds;
+pub mod history;
+pub mod home;
+pub mod incident;
+mod key;
+pub mod layout;
+pub mod manage;
+pub mod notice;
+pub mod now;
+pub mod revision;
+mod state;
+pub mod subscribe;
+pub mod v2;
+mod when;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
+
+pub use assets::Asset;
+pub use error::error_page;
+pub use key::{Key, Month, V2};
+pub use manage::{Choice, ManageView, manage_page};
+pub use notice::{ButtonForm, Notice, notice_page};
+pub use state::State;
+pub use subscribe::subscribe_page;
+pub use when::When;
 
 use super::cell::Stale;
 use super::document::{Document, Policy};
 use super::model::Model;
-use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
+use askama::Template;
+use chrono_tz::Tz;
+
+/// How long a page may be kept when nothing on it falls due earlier.
+const PAGE_SECONDS: u32 = 10;
 
 /// What a document is rendered from.
 #[derive(Clone, Copy)]
@@ -17,60 +60,101 @@ pub struct Scene<'a> {
     pub base_url: &'a str,
 }
 
-/// Every public document there can be.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    Home,
-    Incident(Id),
-    Revisions(Id),
-    /// A page of the history: months counted back from the newest, from 1.
-    History(u32),
-    Component(Id),
-    Subscribe,
-    Atom,
-    Rss,
-    V2(V2),
-    Robots,
-    Sitemap,
-    NotFound,
-}
+impl Scene<'_> {
+    /// The page's time zone; UTC until there is a page.
+    pub fn zone(&self) -> Tz {
+        self.model.page.as_ref().map_or(Tz::UTC, |page| page.zone())
+    }
 
-/// The bodies of Statuspage's public API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum V2 {
-    Summary,
-    Status,
-    Components,
-    Incidents,
-    Unresolved,
-    Maintenances,
-    Upcoming,
-    Active,
-}
+    /// Until a promise falls due, but not longer than [`PAGE_SECONDS`]: a kept
+    /// page must not hide that a promise was broken.
+    fn policy(&self) -> Policy {
+        let due = self.model.next_due(self.now).map(|due| due.since(self.now).max(0) / 1000);
+        let seconds = due.and_then(|s| u32::try_from(s).ok()).unwrap_or(PAGE_SECONDS);
+        Policy::Seconds(seconds.clamp(1, PAGE_SECONDS))
+    }
 
-impl Key {
-    /// Whether the passing of time alone changes the document.
-    pub fn shows_time(&self) -> bool {
-        !matches!(self, Self::Atom | Self::Rss | Self::V2(_) | Self::Robots | Self::Sitemap)
+    fn page(&self, template: &impl Template) -> Document {
+        Document::html(self.policy(), print(template))
     }
 }
 
 /// What is rendered with every snapshot; everything else on first use.
-pub fn hot(_scene: &Scene<'_>) -> Vec<Key> {
-    vec![Key::Home, Key::NotFound]
+pub fn hot(scene: &Scene<'_>) -> Vec<Key> {
+    let model = scene.model;
+    let going_on = model.open_incidents().into_iter().chain(model.active_maintenances());
+    let mut keys = vec![
+        Key::Home,
+        Key::NotFound,
+        Key::Asset(Asset::Style),
+        Key::Asset(Asset::Icon),
+        Key::Atom,
+        Key::Rss,
+    ];
+    keys.extend(going_on.take(8).map(|story| Key::Incident(story.incident.id.clone())));
+    keys.extend(V2::ALL.iter().copied().map(Key::V2));
+    keys
 }
 
 /// Whether there is such a page.
-pub fn exists(_scene: &Scene<'_>, _key: &Key) -> bool {
-    true
+pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
+    let model = scene.model;
+    let set_up = model.page.is_some();
+    match key {
+        Key::Incident(id) => set_up && model.story(id).is_some(),
+        Key::Revisions(id) => {
+            set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty())
+        }
+        Key::Component(id) => set_up && model.component(id).is_some(),
+        Key::History(None) | Key::Subscribe => set_up,
+        Key::History(Some(month)) => set_up && history::has(scene, *month),
+        Key::Home | Key::Atom | Key::Rss | Key::V2(_) | Key::Robots | Key::Sitemap
+        | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => true,
+    }
 }
 
-/// Renders one document.
-pub fn document(_scene: &Scene<'_>, _key: &Key) -> Option<Document> {
-    Some(Document::html(Policy::Seconds(10), String::new()))
+/// Renders one document; nothing if there is no such page.
+pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
+    if !exists(scene, key) {
+        return None;
+    }
+    let model = scene.model;
+    Some(match key {
+        Key::Home => home::page(scene),
+        Key::Incident(id) => incident::page(scene, model.story(id)?),
+        Key::Revisions(id) => revision::page(scene, model.story(id)?),
+        Key::History(month) => history::page(scene, *month),
+        Key::Component(id) => component::page(scene, model.component(id)?),
+        Key::Subscribe => scene.page(&subscribe::form(scene, None, "")),
+        Key::Atom => feeds::atom(scene),
+        Key::Rss => feeds::rss(scene),
+        Key::V2(which) => v2::document(scene, *which),
+        Key::Robots => feeds::robots(scene),
+        Key::Sitemap => feeds::sitemap(scene),
+        Key::Asset(asset) => asset.document(Policy::Forever),
+        Key::OtherAsset(asset) => asset.document(Policy::Seconds(60)),
+        Key::NotFound => not_found(scene),
+    })
 }
 
 /// The page for an address that does not exist.
-pub fn not_found(_scene: &Scene<'_>) -> Document {
-    Document::html(Policy::Brief, String::new())
+pub fn not_found(scene: &Scene<'_>) -> Document {
+    let body = error_page(
+        scene,
+        404,
+        "There is no such page",
+        "The address may be mistyped, or it never existed: what we publish is not deleted.",
+        "Go to the status page for what we know now, or look in the past incidents.",
+    );
+    Document::new(404, "text/html; charset=utf-8", Policy::Brief, body)
+}
+
+/// The template's text. Writing into memory cannot fail; if a value's own
+/// `Display` did, readers would get what was written so far.
+fn print(template: &impl Template) -> String {
+    let mut out = String::with_capacity(16 * 1024);
+    if let Err(error) = template.render_into(&mut out) {
+        tracing::error!(%error, "a page could not be rendered");
+    }
+    out
 }

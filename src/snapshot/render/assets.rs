@@ -1,0 +1,93 @@
+//! The stylesheet and the icon, inside the program and named after their content.
+
+use super::key::Key;
+use crate::snapshot::document::{Document, Policy};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+const STYLE: &str = include_str!("../../../static/app.css");
+const ICON: &str = include_str!("../../../static/favicon.svg");
+
+// A content never changes while the program runs, so neither do its hash and
+// what follows from it.
+static STYLE_PATH: LazyLock<String> = LazyLock::new(|| Asset::Style.hashed_path());
+static ICON_PATH: LazyLock<String> = LazyLock::new(|| Asset::Icon.hashed_path());
+
+/// How many characters of the hash stand in an address.
+const HASH: usize = 12;
+
+/// A file that pages refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Asset {
+    /// The one stylesheet, of the public pages and of the admin pages.
+    Style,
+    /// The icon in the tab.
+    Icon,
+}
+
+impl Asset {
+    /// The address with the content's hash, which may be kept forever.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Style => &STYLE_PATH,
+            Self::Icon => &ICON_PATH,
+        }
+    }
+
+    /// The address without a hash, for what cannot know it.
+    pub fn plain_path(self) -> String {
+        let (name, extension) = self.name();
+        format!("/static/{name}.{extension}")
+    }
+
+    /// The asset at `file` below `/static/`, under this release's hash,
+    /// another one, or none.
+    pub fn parse(file: &str) -> Option<Key> {
+        for asset in [Self::Style, Self::Icon] {
+            if asset.path().strip_prefix("/static/") == Some(file) {
+                return Some(Key::Asset(asset));
+            }
+            let (name, extension) = asset.name();
+            let middle = file.strip_prefix(name).and_then(|f| f.strip_suffix(extension));
+            let middle = middle.and_then(|m| m.strip_prefix('.'));
+            let hash = middle.and_then(|m| m.strip_suffix('.').or(m.is_empty().then_some("")));
+            let known = |h: &str| {
+                h.is_empty() || (h.len() == HASH && h.bytes().all(|b| b.is_ascii_hexdigit()))
+            };
+            if hash.is_some_and(known) {
+                return Some(Key::OtherAsset(asset));
+            }
+        }
+        None
+    }
+
+    /// The finished document.
+    pub fn document(self, policy: Policy) -> Document {
+        let kind = match self {
+            Self::Style => "text/css; charset=utf-8",
+            Self::Icon => "image/svg+xml",
+        };
+        Document::new(200, kind, policy, self.content())
+    }
+
+    fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Style => ("app", "css"),
+            Self::Icon => ("favicon", "svg"),
+        }
+    }
+
+    fn content(self) -> &'static str {
+        match self {
+            Self::Style => STYLE,
+            Self::Icon => ICON,
+        }
+    }
+
+    fn hashed_path(self) -> String {
+        let mut hash = data_encoding::HEXLOWER.encode(&Sha256::digest(self.content()));
+        hash.truncate(HASH);
+        let (name, extension) = self.name();
+        format!("/static/{name}.{hash}.{extension}")
+    }
+}

@@ -1,0 +1,186 @@
+//! Ninety days of a component as bars, and the same facts as links.
+
+use super::key::Key;
+use super::state::State;
+use super::Scene;
+use crate::domain::component::{Component, ComponentChange, ComponentStatus};
+use crate::domain::id::Id;
+use crate::domain::time::{Timestamp, span};
+use crate::domain::uptime::{Calendar, Day};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// How far back the bars go.
+pub const DAYS: u64 = 90;
+/// Width of a day and height of the drawing, in its own units.
+const STEP: u64 = 5;
+const HEIGHT: u64 = 32;
+
+/// The bars of one component.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    /// The facts in a sentence, for who cannot see the bars.
+    pub label: String,
+    /// One path for each state that occurs.
+    pub paths: Vec<Path>,
+    pub width: u64,
+    /// Days with trouble, newest first.
+    pub bad: Vec<BadDay>,
+    /// How many more of them there are than `bad` holds.
+    pub more: usize,
+}
+
+/// The days of one state: its class and the lines to draw.
+#[derive(Clone, Debug)]
+pub struct Path {
+    pub class: &'static str,
+    pub lines: String,
+}
+
+/// A day on which something was wrong.
+#[derive(Clone, Debug)]
+pub struct BadDay {
+    pub day: String,
+    pub word: &'static str,
+    pub lasted: String,
+    pub href: String,
+}
+
+/// The changes of every component, sorted once for all bars of a page.
+pub struct Changes<'a> {
+    calendar: Calendar,
+    today: NaiveDate,
+    by_component: HashMap<&'a Id, Vec<&'a ComponentChange>>,
+}
+
+impl<'a> Changes<'a> {
+    /// Leaves out what a withdrawn incident changed: it did not happen.
+    pub fn of(scene: &Scene<'a>) -> Self {
+        let calendar = Calendar::ending(scene.now, DAYS, scene.zone());
+        let begins = calendar.begins();
+        let model = scene.model;
+        let withdrawn = |id: &Id| {
+            model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some())
+        };
+        let mut by_component: HashMap<&Id, Vec<&ComponentChange>> = HashMap::new();
+        for change in &model.changes {
+            if change.incident_id.as_ref().is_some_and(withdrawn) {
+                continue;
+            }
+            let kept = by_component.entry(&change.component_id).or_default();
+            // Of what came before the first day only the last matters.
+            if change.at <= begins {
+                kept.clear();
+            }
+            kept.push(change);
+        }
+        Self { calendar, today: scene.now.day(scene.zone()), by_component }
+    }
+
+    /// The bars of `component`, with at most `links` days spelt out.
+    pub fn bars(&self, scene: &Scene<'_>, component: &Component, links: usize) -> Bars {
+        let changes = self.by_component.get(&component.id).map_or(&[][..], Vec::as_slice);
+        let created = component.created_at.day(scene.zone());
+        let since = component.start_date.as_deref().and_then(|d| d.parse().ok()).unwrap_or(created);
+        let days = self.calendar.days(since, changes);
+        let bad = days.iter().rev().filter(|day| day.had_trouble());
+        let more = bad.clone().count().saturating_sub(links);
+        Bars {
+            label: self.sentence(component, &days),
+            paths: paths(&days),
+            width: STEP * DAYS,
+            bad: bad.take(links).map(|day| self.bad_day(component, day)).collect(),
+            more,
+        }
+    }
+
+    fn sentence(&self, component: &Component, days: &[Day]) -> String {
+        let count = |wanted: fn(&Day) -> bool| days.iter().filter(|day| wanted(day)).count();
+        let bad = count(Day::had_trouble);
+        let unknown = count(|day| day.worst.is_none());
+        let good = days.len() - bad - unknown;
+        let mut label = format!(
+            "{}, last {DAYS} days, oldest first: {} without trouble, {} with.",
+            component.name,
+            plural(good, "day"),
+            plural(bad, "day"),
+        );
+        if unknown > 0 {
+            let _ = write!(label, " No data for the {} before.", plural(unknown, "day"));
+        }
+        label
+    }
+
+    fn bad_day(&self, component: &Component, day: &Day) -> BadDay {
+        let href = match day.incidents.last() {
+            Some(id) => Key::Incident(id.clone()).path(),
+            None => format!("{}#changes", Key::Component(component.id.clone()).path()),
+        };
+        BadDay {
+            day: if day.date == self.today { "today".to_owned() } else { day_name(day.date) },
+            word: day.worst.map_or(State::Unknown, State::from).word(),
+            lasted: span(day.trouble),
+            href,
+        }
+    }
+}
+
+/// "4 October"
+pub fn day_name(day: NaiveDate) -> String {
+    day.format("%-d %B").to_string()
+}
+
+/// "1 day", "3 days"
+pub fn plural(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// A worse day is taller as well as coloured; a day without data is a short
+/// broken line.
+fn paths(days: &[Day]) -> Vec<Path> {
+    let kinds = [
+        None,
+        Some(ComponentStatus::Operational),
+        Some(ComponentStatus::UnderMaintenance),
+        Some(ComponentStatus::DegradedPerformance),
+        Some(ComponentStatus::PartialOutage),
+        Some(ComponentStatus::MajorOutage),
+    ];
+    let mut paths = Vec::new();
+    for kind in kinds {
+        let mut lines = String::new();
+        for (n, _) in days.iter().enumerate().filter(|(_, day)| day.worst == kind) {
+            // Days are counted in u64 for the address of the line only.
+            let x = STEP * u64::try_from(n).unwrap_or(0) + STEP / 2;
+            let tall = height(kind);
+            let _ = write!(lines, "M{x} {}v{tall}", HEIGHT - tall);
+        }
+        if !lines.is_empty() {
+            paths.push(Path { class: kind.map_or(State::Unknown, State::from).class(), lines });
+        }
+    }
+    paths
+}
+
+fn height(kind: Option<ComponentStatus>) -> u64 {
+    match kind {
+        None => 8,
+        Some(ComponentStatus::Operational) => 14,
+        Some(ComponentStatus::UnderMaintenance) => 18,
+        Some(ComponentStatus::DegradedPerformance) => 22,
+        Some(ComponentStatus::PartialOutage) => 27,
+        Some(ComponentStatus::MajorOutage) => HEIGHT,
+    }
+}
+
+/// When something last changed before `at` on a page of one component.
+pub fn newest_first<'a>(scene: &Scene<'a>, id: &Id) -> Vec<(&'a ComponentChange, Option<Timestamp>)> {
+    let mut until = None;
+    let mut rows = Vec::new();
+    for change in scene.model.changes.iter().rev().filter(|c| c.component_id == *id) {
+        rows.push((change, until));
+        until = Some(change.at);
+    }
+    rows
+}

@@ -1,0 +1,131 @@
+//! Past incidents by month.
+
+use super::key::{Key, Month};
+use super::layout::Layout;
+use super::state::{Mark, State};
+use super::{Scene, When};
+use crate::domain::incident::{Kind, Status};
+use crate::domain::time::span;
+use crate::markdown;
+use crate::snapshot::document::Document;
+use crate::snapshot::model::Story;
+use askama::Template;
+use std::sync::Arc;
+
+/// Months with incidents on the first page of the history.
+const NEWEST: usize = 3;
+
+#[derive(Template)]
+#[template(path = "public/history.html")]
+struct History {
+    layout: Layout,
+    heading: String,
+    months: Vec<Listed>,
+    newer: Option<Link>,
+    older: Option<Link>,
+}
+
+/// A month with what happened in it.
+struct Listed {
+    name: String,
+    rows: Vec<Row>,
+}
+
+struct Link {
+    href: String,
+    name: String,
+}
+
+/// An incident in a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub mark: Mark,
+    pub title: String,
+    pub href: String,
+    pub at: When,
+    /// "lasted 1 h 02 min"; empty for what is only planned.
+    pub lasted: String,
+    pub safety: Option<String>,
+    pub text: String,
+}
+
+impl Row {
+    /// The row of a story.
+    pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
+        let incident = &story.incident;
+        let (state, word) = State::of_story(story);
+        let over = incident.resolved_at.is_some() && incident.withdrawn_at.is_none();
+        let lasted = match incident.kind {
+            Kind::Incident if over => format!("lasted {}", span(story.lasted(scene.now))),
+            _ => String::new(),
+        };
+        let first = story.explanation.as_ref().and_then(|post| post.sections.filled().next());
+        let text = match first {
+            Some((_, text)) => markdown::excerpt(text, 180),
+            None => story.updates.first().map_or_else(String::new, |u| markdown::excerpt(&u.body, 180)),
+        };
+        Self {
+            // What is over stays over, however old the picture is.
+            mark: Mark::new(state, word, scene.stale.is_some() && incident.is_open()),
+            title: incident.title.clone(),
+            href: Key::Incident(incident.id.clone()).path(),
+            at: scene.full(story.sort_time()),
+            lasted,
+            safety: story.assertion().filter(|_| over).map(|a| a.sentence()),
+            text,
+        }
+    }
+}
+
+/// Whether anything is filed under `month`.
+pub fn has(scene: &Scene<'_>, month: Month) -> bool {
+    listed(scene).any(|(of, _)| of == month)
+}
+
+/// What has begun, newest first, with the month it is filed under.
+fn listed<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Month, &'a Arc<Story>)> {
+    let (zone, model) = (scene.zone(), scene.model);
+    model
+        .stories
+        .iter()
+        .filter(|s| s.incident.status != Status::Scheduled || s.incident.withdrawn_at.is_some())
+        .map(move |s| (Month::from(s.sort_time().month(zone)), s))
+}
+
+/// The newest months, or `month` alone.
+pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
+    let mut months: Vec<Month> = listed(scene).map(|(month, _)| month).collect();
+    months.dedup();
+    let (from, count) = match month {
+        None => (0, NEWEST),
+        Some(wanted) => (months.iter().position(|m| *m == wanted).unwrap_or(0), 1),
+    };
+    let shown: Vec<Month> = months.iter().copied().skip(from).take(count).collect();
+    let link = |m: Month| Link { href: Key::History(Some(m)).path(), name: name(m) };
+    let newer = match month {
+        None => None,
+        Some(_) if from <= NEWEST => Some(Link { href: Key::History(None).path(), name: "Newest".to_owned() }),
+        Some(_) => months.get(from - 1).copied().map(link),
+    };
+    let heading = month.map_or_else(|| "Past incidents".to_owned(), |m| format!("Past incidents, {}", name(m)));
+    let description = format!("{heading}: what went wrong, how long it lasted, and what became of data.");
+    scene.page(&History {
+        layout: Layout::of(scene, &Key::History(month), &heading, description),
+        heading,
+        months: shown
+            .iter()
+            .map(|m| Listed {
+                name: name(*m),
+                rows: listed(scene).filter(|(of, _)| of == m).map(|(_, s)| Row::of(scene, s)).collect(),
+            })
+            .collect(),
+        newer,
+        older: months.get(from + count).copied().map(link),
+    })
+}
+
+/// "November 2026"
+fn name(month: Month) -> String {
+    chrono::NaiveDate::from_ymd_opt(month.year, month.month, 1)
+        .map_or_else(|| month.to_string(), |day| day.format("%B %Y").to_string())
+}

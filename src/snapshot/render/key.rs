@@ -1,0 +1,241 @@
+//! The name of every public document, and its address.
+
+use super::assets::Asset;
+use crate::domain::id::Id;
+
+/// Every public document there can be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    Home,
+    Incident(Id),
+    Revisions(Id),
+    /// The newest months, or one month.
+    History(Option<Month>),
+    Component(Id),
+    Subscribe,
+    Atom,
+    Rss,
+    V2(V2),
+    Robots,
+    Sitemap,
+    /// A stylesheet or an icon under the address that names its content.
+    Asset(Asset),
+    /// The same under an address without its hash or with the hash of another
+    /// release, asked for by a page that was kept somewhere.
+    OtherAsset(Asset),
+    NotFound,
+}
+
+/// The bodies of Statuspage's public API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum V2 {
+    Summary,
+    Status,
+    Components,
+    Incidents,
+    Unresolved,
+    Maintenances,
+    Upcoming,
+    Active,
+}
+
+/// A calendar month in the page's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month {
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u32,
+}
+
+impl V2 {
+    /// Every body.
+    pub const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Status,
+        Self::Components,
+        Self::Incidents,
+        Self::Unresolved,
+        Self::Maintenances,
+        Self::Upcoming,
+        Self::Active,
+    ];
+
+    /// Its address below `/api/v2/`.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Summary => "summary.json",
+            Self::Status => "status.json",
+            Self::Components => "components.json",
+            Self::Incidents => "incidents.json",
+            Self::Unresolved => "incidents/unresolved.json",
+            Self::Maintenances => "scheduled-maintenances.json",
+            Self::Upcoming => "scheduled-maintenances/upcoming.json",
+            Self::Active => "scheduled-maintenances/active.json",
+        }
+    }
+
+    fn parse(file: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|which| which.file() == file)
+    }
+}
+
+impl Month {
+    /// `2026-11`, exactly as [`Month`] prints it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let digits = |s: &str, n| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(year, 4) || !digits(month, 2) {
+            return None;
+        }
+        let found = Self { year: year.parse().ok()?, month: month.parse().ok()? };
+        (1..=12).contains(&found.month).then_some(found)
+    }
+}
+
+impl From<(i32, u32)> for Month {
+    fn from((year, month): (i32, u32)) -> Self {
+        Self { year, month }
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl Key {
+    /// Whether the passing of time alone changes the document.
+    pub fn shows_time(&self) -> bool {
+        !matches!(
+            self,
+            Self::Atom
+                | Self::Rss
+                | Self::V2(_)
+                | Self::Robots
+                | Self::Sitemap
+                | Self::Asset(_)
+                | Self::OtherAsset(_)
+        )
+    }
+
+    /// The document at `path`, which comes without its query. Nothing for an
+    /// address that cannot exist; whether a page with this identifier exists
+    /// is a question for [`super::exists`].
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
+        Some(match path {
+            "" => Self::Home,
+            "history" => Self::History(None),
+            "subscribe" => Self::Subscribe,
+            "history.atom" => Self::Atom,
+            "history.rss" => Self::Rss,
+            "robots.txt" => Self::Robots,
+            "sitemap.xml" => Self::Sitemap,
+            "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
+            _ => return Self::parse_below(path),
+        })
+    }
+
+    fn parse_below(path: &str) -> Option<Self> {
+        let (room, rest) = path.split_once('/')?;
+        match room {
+            "incidents" => match rest.split_once('/') {
+                None => Id::parse(rest).map(Self::Incident),
+                Some((id, "revisions")) => Id::parse(id).map(Self::Revisions),
+                Some(_) => None,
+            },
+            "components" => Id::parse(rest).map(Self::Component),
+            "history" => Month::parse(rest).map(|month| Self::History(Some(month))),
+            "api" => V2::parse(rest.strip_prefix("v2/")?).map(Self::V2),
+            "static" => Asset::parse(rest),
+            _ => None,
+        }
+    }
+
+    /// The address, as [`Key::parse`] reads it.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home | Self::NotFound => "/".to_owned(),
+            Self::Incident(id) => format!("/incidents/{id}"),
+            Self::Revisions(id) => format!("/incidents/{id}/revisions"),
+            Self::History(None) => "/history".to_owned(),
+            Self::History(Some(month)) => format!("/history/{month}"),
+            Self::Component(id) => format!("/components/{id}"),
+            Self::Subscribe => "/subscribe".to_owned(),
+            Self::Atom => "/history.atom".to_owned(),
+            Self::Rss => "/history.rss".to_owned(),
+            Self::V2(which) => format!("/api/v2/{}", which.file()),
+            Self::Robots => "/robots.txt".to_owned(),
+            Self::Sitemap => "/sitemap.xml".to_owned(),
+            Self::Asset(asset) => asset.path().to_owned(),
+            Self::OtherAsset(asset) => asset.plain_path(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_is_found_at_its_own_address() {
+        let id = Id::random();
+        let mut keys = vec![
+            Key::Home,
+            Key::Incident(id.clone()),
+            Key::Revisions(id.clone()),
+            Key::History(None),
+            Key::History(Some(Month { year: 2026, month: 2 })),
+            Key::Component(id),
+            Key::Subscribe,
+            Key::Atom,
+            Key::Rss,
+            Key::Robots,
+            Key::Sitemap,
+            Key::Asset(Asset::Style),
+            Key::Asset(Asset::Icon),
+            Key::OtherAsset(Asset::Style),
+        ];
+        keys.extend(V2::ALL.into_iter().map(Key::V2));
+        for key in keys {
+            assert_eq!(Key::parse(&key.path()), Some(key.clone()), "{}", key.path());
+        }
+        assert_eq!(Key::parse("/favicon.ico"), Some(Key::OtherAsset(Asset::Icon)));
+        let older = "/static/app.0123456789ab.css";
+        assert_eq!(Key::parse(older), Some(Key::OtherAsset(Asset::Style)));
+    }
+
+    #[test]
+    fn other_addresses_are_nothing() {
+        for path in [
+            "",
+            "home",
+            "//",
+            "/index.html",
+            "/incidents",
+            "/incidents/",
+            "/incidents/aaaaaaaaaaaa",
+            "/incidents/0123456789bc/",
+            "/incidents/0123456789bc/comments",
+            "/incidents/0123456789bc/revisions/",
+            "/components/../../etc/passwd",
+            "/history/",
+            "/history/2026",
+            "/history/2026-13",
+            "/history/2026-1",
+            "/history/+026-01",
+            "/history/2026-00",
+            "/api/v2/",
+            "/api/v2/summary",
+            "/api/v1/summary.json",
+            "/static/app.css.map",
+            "/static/other.css",
+            "/static/app.0123456789ab.svg",
+            "/static/app.<script>.css",
+            "/admin",
+        ] {
+            assert_eq!(Key::parse(path), None, "{path}");
+        }
+    }
+}

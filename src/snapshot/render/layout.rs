@@ -1,0 +1,143 @@
+//! What every page shares: head, header, the notice of a stale picture, footer.
+
+use super::assets::Asset;
+use super::key::Key;
+use super::{Scene, When};
+use crate::domain::page::Page;
+
+/// The frame of a page.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// "Kanal status".
+    pub site: String,
+    /// For the tab and for previews.
+    pub title: String,
+    /// For search engines and previews.
+    pub description: String,
+    /// The permanent address; nothing for an answer to a form and for errors.
+    pub canonical: Option<String>,
+    /// The page's own path, for "Check again".
+    pub path: Option<String>,
+    pub base_url: String,
+    pub style: &'static str,
+    pub icon: &'static str,
+    /// Set while the database cannot confirm what is shown.
+    pub stale: Option<Since>,
+    pub made: When,
+    /// There is a page to be subscribed to.
+    pub set_up: bool,
+    pub contact: Option<Contact>,
+    /// The company's own site.
+    pub company: Option<String>,
+    /// Whether the header offers to subscribe.
+    pub offers_mail: bool,
+    /// Where "Skip to …" leads, in words.
+    pub skip: &'static str,
+}
+
+/// A moment and how long ago it was.
+#[derive(Clone, Debug)]
+pub struct Since {
+    pub at: When,
+    pub ago: String,
+}
+
+/// Where readers can turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// `mailto:`, `tel:` or a page; nothing for words.
+    pub href: Option<String>,
+    pub text: String,
+}
+
+impl Contact {
+    /// Recognises an address, a telephone number or a web page in what staff typed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || "@.+-_".contains(c);
+        let href = if text.matches('@').count() == 1 && text.chars().all(plain) {
+            Some(format!("mailto:{text}"))
+        } else if text.starts_with(['+', '0']) && text.chars().all(|c| c.is_ascii_digit() || "+-/() ".contains(c)) {
+            let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            Some(format!("tel:{digits}"))
+        } else {
+            web_address(text)
+        };
+        Some(Self { href, text: text.to_owned() })
+    }
+}
+
+/// `text` as a web address that is safe to link to.
+fn web_address(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+/// "Kanal status"; a name that says so itself stays as it is.
+pub fn site_name(page: Option<&Page>) -> String {
+    match page.map(|p| p.name.trim()).filter(|name| !name.is_empty()) {
+        None => "Status".to_owned(),
+        Some(name) if name.to_lowercase().contains("status") => name.to_owned(),
+        Some(name) => format!("{name} status"),
+    }
+}
+
+impl Layout {
+    /// The frame of the page `key`. `heading` is the page's own title; without
+    /// one the title is the site's name.
+    pub fn of(scene: &Scene<'_>, key: &Key, heading: &str, description: String) -> Self {
+        let mut layout = Self::answer(scene, heading);
+        let path = key.path();
+        layout.canonical = Some(format!("{}{path}", scene.base_url));
+        layout.path = Some(path);
+        layout.description = description;
+        layout
+    }
+
+    /// The frame of an answer that has no address of its own.
+    pub fn answer(scene: &Scene<'_>, heading: &str) -> Self {
+        let page = scene.model.page.as_ref();
+        let site = site_name(page);
+        let title = if heading.is_empty() { site.clone() } else { format!("{heading} – {site}") };
+        Self {
+            title,
+            description: format!("{site}: what we know, since when, and when we say more."),
+            canonical: None,
+            path: None,
+            base_url: scene.base_url.to_owned(),
+            style: Asset::Style.path(),
+            icon: Asset::Icon.path(),
+            stale: scene.stale.map(|stale| Since {
+                at: scene.when(stale.as_of),
+                ago: scene.distance(stale.as_of),
+            }),
+            made: scene.exact(scene.now),
+            set_up: page.is_some(),
+            contact: page.and_then(|p| Contact::parse(&p.contact)),
+            company: page.and_then(|p| web_address(&p.url)),
+            offers_mail: page.is_some(),
+            skip: "Skip to the text",
+            site,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_becomes_a_link_only_where_that_is_safe() {
+        let href = |text| Contact::parse(text).and_then(|c| c.href);
+        assert_eq!(href("help@tern.example").as_deref(), Some("mailto:help@tern.example"));
+        assert_eq!(href("+49 30 1234").as_deref(), Some("tel:+49301234"));
+        assert_eq!(href("https://tern.example/help").as_deref(), Some("https://tern.example/help"));
+        assert_eq!(href("javascript:alert(1)"), None);
+        assert_eq!(href("a@b.example?bcc=c@d.example"), None);
+        assert_eq!(href("ask at the desk"), None);
+        assert_eq!(Contact::parse("  "), None);
+    }
+}
