@@ -166,10 +166,10 @@ fn paths(days: &[Day]) -> Vec<Path> {
 fn height(kind: Option<ComponentStatus>) -> u64 {
     match kind {
         None => 8,
-        Some(ComponentStatus::Operational) => 14,
-        Some(ComponentStatus::UnderMaintenance) => 18,
-        Some(ComponentStatus::DegradedPerformance) => 22,
-        Some(ComponentStatus::PartialOutage) => 27,
+        Some(ComponentStatus::Operational) => 16,
+        Some(ComponentStatus::UnderMaintenance) => 20,
+        Some(ComponentStatus::DegradedPerformance) => 24,
+        Some(ComponentStatus::PartialOutage) => 28,
         Some(ComponentStatus::MajorOutage) => HEIGHT,
     }
 }

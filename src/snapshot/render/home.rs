@@ -87,7 +87,7 @@ fn home(scene: &Scene<'_>) -> Home {
     Home {
         layout,
         now,
-        last_post: model.last_post().map(|at| Posted { at: scene.when(at), ago: scene.distance(at) }),
+        last_post: model.last_post().map(|at| Posted { at: scene.when(at), ago: scene.roughly(at) }),
         planned: model.upcoming_maintenances().iter().map(|s| Now::of(scene, s)).collect(),
         groups: groups(scene),
         legend: State::ALL.to_vec(),

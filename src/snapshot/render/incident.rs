@@ -37,8 +37,9 @@ struct Earlier {
 }
 
 struct Part {
+    group: Option<String>,
     name: String,
-    href: Option<String>,
+    href: String,
     mark: Mark,
 }
 
@@ -127,8 +128,9 @@ fn parts(scene: &Scene<'_>, story: &Story, over: bool) -> Vec<Part> {
             let component = model.component(&affected.component_id)?;
             let status = if over { component.status } else { affected.status };
             Some(Part {
-                name: model.full_name(component),
-                href: Some(Key::Component(component.id.clone()).path()),
+                group: component.group_id.as_ref().and_then(|g| model.group(g)).map(|g| g.name.clone()),
+                name: component.name.clone(),
+                href: Key::Component(component.id.clone()).path(),
                 mark: Mark::of(status, scene.stale.is_some()),
             })
         })
@@ -181,7 +183,7 @@ fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
     Entry {
         id: update.id.to_string(),
         phase,
-        at: scene.full(update.display_at),
+        at: scene.when(update.display_at),
         html: SafeHtml::from_stored(html),
         author: update.author_name.clone(),
         title: update.author_title.clone(),

@@ -112,7 +112,7 @@ impl Layout {
             icon: Asset::Icon.path(),
             stale: scene.stale.map(|stale| Since {
                 at: scene.when(stale.as_of),
-                ago: scene.distance(stale.as_of),
+                ago: scene.roughly(stale.as_of),
             }),
             made: scene.exact(scene.now),
             set_up: page.is_some(),

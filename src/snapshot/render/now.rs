@@ -217,11 +217,12 @@ fn next(scene: &Scene<'_>, story: &Story) -> Next {
             _ => Next::By { at, within: scene.distance(promise.due_at), account },
         };
     }
-    // What is only planned has its time; nobody waits for a word before it.
-    if over || (incident.is_upcoming() && incident.no_promise.trim().is_empty()) {
+    let because = incident.no_promise.trim().to_owned();
+    // Planned work has its plan; nobody waits for a word before its end.
+    if over || (incident.kind == Kind::Maintenance && because.is_empty()) {
         return Next::Over;
     }
-    Next::None { because: incident.no_promise.trim().to_owned() }
+    Next::None { because }
 }
 
 fn estimate(story: &Story) -> Option<Estimated> {
