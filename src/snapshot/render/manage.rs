@@ -11,7 +11,8 @@ pub struct ManageView {
     /// Mails about everything, also about components that come later.
     pub all_components: bool,
     pub components: Vec<Choice>,
-    /// Where the choice is posted: `scope=all|some`, `component=ID` for each chosen.
+    /// Where the choice is posted: `scope=all|some`, and `component-ID=yes` for
+    /// each chosen one.
     pub action: String,
     /// Where "Stop all mails" is posted; empty leaves the button out.
     pub stop_action: String,

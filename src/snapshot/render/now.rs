@@ -214,7 +214,7 @@ fn next(scene: &Scene<'_>, story: &Story) -> Next {
         let at = scene.when(promise.due_at);
         return match promise.outcome(scene.now) {
             Outcome::Overdue(ms) => Next::Late { at, late: late(ms), account },
-            _ => Next::By { at, within: scene.distance(promise.due_at), account },
+            _ => Next::By { at, within: scene.roughly(promise.due_at), account },
         };
     }
     let because = incident.no_promise.trim().to_owned();

@@ -209,7 +209,7 @@ fn inc_8_after_the_end_the_page_says_how_long_and_what_is_still_owed() {
     let main = text(&body(sample::resolved(), &incident()), "main");
     in_order(
         &main,
-        &["Working again", "No data loss.", "Working again since 14:12 UTC", "it lasted 1 h 00 min", "A full account follows by 24 Nov 2026, 14:14 UTC"],
+        &["Working again", "No data loss.", "Working again since 14:12 UTC", "it lasted 1 h 00 min", "A full account follows by 24 Nov 2026, 14:14 UTC (in 2 days)"],
     );
     assert!(!main.contains("Our best estimate"));
 }
@@ -242,7 +242,7 @@ fn bars_are_told_in_a_sentence_and_each_bad_day_is_a_link() {
 fn history_goes_by_month_and_finds_its_neighbours() {
     let november = Key::History(Some(Month { year: 2026, month: 11 }));
     assert!(text(&body(sample::outage(), &november), ".pager").contains("October 2026"));
-    in_order(&text(&body(sample::outage(), &Key::History(None)), "main"), &["November 2026", "Card payments", "October 2026", "Search answered slowly", "lasted 38 min"]);
+    in_order(&text(&body(sample::outage(), &Key::History(None)), "main"), &["November 2026", "Card payments", "October 2026", "Search answered slowly", "was slow for 38 min"]);
     let model = Model::new(sample::outage());
     let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE };
     assert!(!exists(&scene, &Key::History(Some(Month { year: 2025, month: 11 }))));
