@@ -1,6 +1,27 @@
 //! Candor: a status page and incident communication service in one binary.
+//!
+//! # The map
+//!
+//! ```text
+//! domain ← store ← service ← web, worker, cli ← app ← main
+//! ```
+//!
+//! [`domain`] holds types and rules without I/O; [`store`] the only SQL;
+//! [`service`] the use cases, the only writers; [`web`], [`worker`] and [`cli`]
+//! are thin fronts over them; [`app`] puts everything together. Beside them:
+//! [`snapshot`], the immutable picture that every public page is served from,
+//! uses domain and store; [`mail`] and [`markdown`] use domain only. A test
+//! (`tests/rooms.rs`) holds the rule.
+
+pub mod app;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod mail;
 pub mod markdown;
+pub mod service;
 pub mod snapshot;
 pub mod store;
+pub mod telemetry;
+pub mod web;
+pub mod worker;

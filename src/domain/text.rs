@@ -36,7 +36,12 @@ pub fn clean_line(value: &str) -> String {
         // Braille blank is no white space to Unicode, but it is to a reader.
         if c.is_whitespace() || c == '\u{2800}' {
             space = true;
-        } else if !is_control(c) && !is_hidden(c) && !is_mark_of_direction(c) && !(space && is_joiner(c)) {
+            continue;
+        }
+        // A joiner after a space joins nothing.
+        let dropped =
+            is_control(c) || is_hidden(c) || is_mark_of_direction(c) || (space && is_joiner(c));
+        if !dropped {
             if std::mem::take(&mut space) && !out.is_empty() {
                 out.push(' ');
             }
@@ -73,7 +78,11 @@ pub fn line(field: &'static str, value: &str, max: usize) -> Result<String, Fiel
 }
 
 /// An optional one-line field: `None` when nothing is left after cleaning.
-pub fn optional_line(field: &'static str, value: &str, max: usize) -> Result<Option<String>, FieldError> {
+pub fn optional_line(
+    field: &'static str,
+    value: &str,
+    max: usize,
+) -> Result<Option<String>, FieldError> {
     optional(field, clean_line(value), max)
 }
 
@@ -83,18 +92,28 @@ pub fn text(field: &'static str, value: &str, max: usize) -> Result<String, Fiel
 }
 
 /// An optional text of several lines: `None` when nothing is left after cleaning.
-pub fn optional_text(field: &'static str, value: &str, max: usize) -> Result<Option<String>, FieldError> {
+pub fn optional_text(
+    field: &'static str,
+    value: &str,
+    max: usize,
+) -> Result<Option<String>, FieldError> {
     optional(field, without_margins(&clean_text(value)), max)
 }
 
 fn required(field: &'static str, value: String, max: usize) -> Result<String, FieldError> {
-    optional(field, value, max)?.ok_or_else(|| FieldError { field, message: format!("The {} is empty.", label(field)) })
+    optional(field, value, max)?.ok_or_else(|| FieldError {
+        field,
+        message: format!("The {} is empty.", label(field)),
+    })
 }
 
 fn optional(field: &'static str, value: String, max: usize) -> Result<Option<String>, FieldError> {
     let length = value.chars().count();
     if length > max {
-        let message = format!("The {} has {length} characters; at most {max} fit.", label(field));
+        let message = format!(
+            "The {} has {length} characters; at most {max} fit.",
+            label(field)
+        );
         return Err(FieldError { field, message });
     }
     Ok(value.chars().any(is_visible).then_some(value))
@@ -124,7 +143,12 @@ struct Cleaner {
 
 impl Cleaner {
     fn new(capacity: usize) -> Self {
-        Self { out: String::with_capacity(capacity), last: None, joiner: None, marks: 0 }
+        Self {
+            out: String::with_capacity(capacity),
+            last: None,
+            joiner: None,
+            marks: 0,
+        }
     }
 
     fn is_empty(&self) -> bool {

@@ -1,1 +1,22 @@
-//! Mail: addresses, messages and the SMTP lane.
+//! Mail: what is said ([`content`]), as bytes ([`message`]), over a connection
+//! ([`lane`]) to the relay ([`relay`]), and what its answers mean ([`reply`]).
+//!
+//! Nothing here knows the database: the outbox worker asks for bytes, hands
+//! them to a lane and records the [`lane::Outcome`].
+//!
+//! ```text
+//! content::IncidentUpdate ─ render ─▶ Content ─ Letter ─▶ message::Skeleton   once per notification
+//! Skeleton::wire(address, token) ─▶ bytes ─ Lane::send ─▶ Outcome             once per recipient
+//! ```
+
+pub mod address;
+mod connect;
+pub mod content;
+mod encode;
+pub mod lane;
+pub mod links;
+pub mod message;
+pub mod relay;
+pub mod reply;
+mod tls;
+mod wire;

@@ -4,6 +4,7 @@
 //! then lets nothing else through. The sanitiser's cost grows with the square of the nesting, so depth and the number of
 //! elements are counted while writing and a text that exceeds them is refused before it gets there.
 
+mod excerpt;
 mod html;
 mod link;
 mod plain;
@@ -14,7 +15,8 @@ use std::fmt;
 use pulldown_cmark::{Event, Options, Parser, Tag, TextMergeStream};
 use serde::{Deserialize, Serialize};
 
-pub use plain::{excerpt, plain_text};
+pub use excerpt::excerpt;
+pub use plain::plain_text;
 
 /// What Statuspage's API accepts for the body of an update.
 pub const UPDATE_MAX_CHARS: usize = 25_000;
@@ -52,6 +54,9 @@ impl SafeHtml {
     }
 }
 
+/// The only type whose text askama writes without escaping.
+impl askama::filters::HtmlSafe for SafeHtml {}
+
 impl fmt::Display for SafeHtml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -80,11 +85,16 @@ pub enum Profile {
 
 impl Profile {
     /// An update or an explanation, as long as Statuspage's API accepts.
-    pub const UPDATE: Self = Self::Post { max_chars: UPDATE_MAX_CHARS };
+    pub const UPDATE: Self = Self::Post {
+        max_chars: UPDATE_MAX_CHARS,
+    };
 
     /// A comment with at most `max_links` links.
     pub const fn comment(max_links: usize) -> Self {
-        Self::Comment { max_chars: COMMENT_MAX_CHARS, max_links }
+        Self::Comment {
+            max_chars: COMMENT_MAX_CHARS,
+            max_links,
+        }
     }
 
     fn max_chars(self) -> usize {
@@ -105,7 +115,11 @@ impl Profile {
     }
 
     fn options(self) -> Options {
-        let tables = if self.is_post() { Options::ENABLE_TABLES } else { Options::empty() };
+        let tables = if self.is_post() {
+            Options::ENABLE_TABLES
+        } else {
+            Options::empty()
+        };
         Options::ENABLE_STRIKETHROUGH | tables
     }
 }
@@ -125,7 +139,9 @@ pub enum MarkdownError {
     #[error("Quotes and lists are too deep inside one another; at most {MAX_DEPTH} levels fit.")]
     TooDeep,
     /// So many paragraphs, list items, cells or emphasised words that no reader could use them.
-    #[error("The text has too much formatting; at most {MAX_ELEMENTS} paragraphs, list items, cells and links fit.")]
+    #[error(
+        "The text has too much formatting; at most {MAX_ELEMENTS} paragraphs, list items, cells and links fit."
+    )]
     TooMuchFormatting,
     /// More links than the profile accepts.
     #[error("{}", too_many_links(*.found, *.max))]
@@ -203,8 +219,6 @@ fn line_markers(line: &str) -> usize {
     }
     markers
 }
-
-
 
 #[cfg(test)]
 mod tests;

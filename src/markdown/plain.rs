@@ -1,10 +1,10 @@
-//! Markdown as plain text, for mails, feeds and previews. Not wrapped: mail programs do that better.
+//! Markdown as plain text, for mails and feeds. Not wrapped: mail programs do that better.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Tag, TagEnd};
 
 use super::html::is_line_break;
 use super::{MAX_DEPTH, events, is_container, lines_nest_too_deep, link};
-use crate::domain::text::{clean_line, clean_text};
+use crate::domain::text::clean_text;
 
 /// The text as one would type it in a mail: links as `text (address)`, lists with dashes, quotes with `> `.
 ///
@@ -13,26 +13,16 @@ pub fn plain_text(text: &str) -> String {
     write(text, Style::Mail)
 }
 
-/// The first sentences in one line of at most `max_chars` characters, for previews.
-///
-/// Cut after a sentence if that fills half of the space, else after a word, and marked with an ellipsis.
-/// Headings are left out and addresses of links too.
-pub fn excerpt(text: &str, max_chars: usize) -> String {
-    let mut line = clean_line(&write(text, Style::Excerpt));
-    if line.is_empty() {
-        // Nothing but headings.
-        line = clean_line(&plain_text(text));
-    }
-    shorten(&line, max_chars)
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
+pub(super) enum Style {
+    /// Everything, drawn with characters.
     Mail,
+    /// Only sentences: no margins, headings, rules or addresses.
     Excerpt,
 }
 
-fn write(text: &str, style: Style) -> String {
+/// The text in one of the two styles.
+pub(super) fn write(text: &str, style: Style) -> String {
     // `render` refuses such a text, so this is never seen; it only must not cost anything.
     if lines_nest_too_deep(text) {
         return clean_text(text).trim().to_owned();
@@ -101,8 +91,12 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => self.gap(Gap::Line),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
+                self.gap(Gap::Line)
+            }
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(&text)
+            }
             Event::SoftBreak | Event::HardBreak => self.gap(Gap::Line),
             Event::Rule => {
                 self.gap(Gap::Paragraph);
@@ -111,7 +105,10 @@ impl Writer {
                 }
                 self.gap(Gap::Paragraph);
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -138,7 +135,11 @@ impl Writer {
                 self.code_block = true;
             }
             Tag::List(start) => {
-                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
+                self.gap(if self.lists.is_empty() {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
                 self.lists.push(start);
             }
             Tag::Item => {
@@ -148,7 +149,11 @@ impl Writer {
                 let indent = " ".repeat(sign.len());
                 self.margin(Some(sign), &indent);
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let own_text = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 self.open_link(&dest_url, !own_text);
             }
@@ -184,11 +189,19 @@ impl Writer {
             }
             TagEnd::List(_) => {
                 self.lists.pop();
-                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
+                self.gap(if self.lists.is_empty() {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
             }
             TagEnd::Item => {
                 // An empty item still shows its dash.
-                if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
+                if self
+                    .margins
+                    .last()
+                    .is_some_and(|margin| margin.first.is_some())
+                {
                     self.open_line();
                 }
                 self.margins.pop();
@@ -207,7 +220,11 @@ impl Writer {
         let drawn = self.style == Style::Mail;
         self.margins.push(Margin {
             first: first.filter(|_| drawn),
-            rest: if drawn { rest.to_owned() } else { String::new() },
+            rest: if drawn {
+                rest.to_owned()
+            } else {
+                String::new()
+            },
         });
     }
 
@@ -268,7 +285,11 @@ impl Writer {
         for (index, part) in clean_text(text).split('\n').enumerate() {
             if index > 0 {
                 let empty_line = self.code_block && self.gap == Gap::Line;
-                self.gap(if empty_line { Gap::Paragraph } else { Gap::Line });
+                self.gap(if empty_line {
+                    Gap::Paragraph
+                } else {
+                    Gap::Line
+                });
             }
             if !part.is_empty() {
                 self.open_line();
@@ -282,46 +303,34 @@ impl Writer {
             self.open_line();
         }
         let address = if show { link::address(raw) } else { None };
-        self.links.push(OpenLink { from: self.out.len(), address });
+        self.links.push(OpenLink {
+            from: self.out.len(),
+            address,
+        });
     }
 
     fn close_link(&mut self) {
-        let Some(OpenLink { from, address: Some(address) }) = self.links.pop() else { return };
+        let Some(OpenLink {
+            from,
+            address: Some(address),
+        }) = self.links.pop()
+        else {
+            return;
+        };
         let address = address.strip_prefix("mailto:").unwrap_or(&address);
         let label = self.out[from..].trim().trim_end_matches('/');
-        if self.style == Style::Excerpt || self.skipping > 0 || label == address.trim_end_matches('/') {
+        if self.style == Style::Excerpt
+            || self.skipping > 0
+            || label == address.trim_end_matches('/')
+        {
             return;
         }
-        let shown = if label.is_empty() { address.to_owned() } else { format!(" ({address})") };
+        let shown = if label.is_empty() {
+            address.to_owned()
+        } else {
+            format!(" ({address})")
+        };
         self.open_line();
         self.out.push_str(&shown);
     }
-}
-
-/// Cuts a line to `max` characters, the ellipsis included.
-fn shorten(line: &str, max: usize) -> String {
-    let Some((cut, _)) = line.char_indices().nth(max) else { return line.to_owned() };
-    let Some((room, _)) = line[..cut].char_indices().next_back() else { return String::new() };
-    // The ellipsis stands apart after a sentence, so it needs one more place.
-    if let Some(end) = last_sentence_end(line, room)
-        && end >= cut / 2
-    {
-        return format!("{} …", &line[..end]);
-    }
-    let kept = &line[..room];
-    let whole_word = line[room..].starts_with(' ');
-    // A word longer than half the space is cut: there may be no spaces at all, as in Japanese.
-    let end = if whole_word { room } else { kept.rfind(' ').filter(|end| *end >= cut / 2).unwrap_or(room) };
-    let kept = kept[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
-    format!("{kept}…")
-}
-
-/// The end of the last sentence that leaves a place before `room`.
-fn last_sentence_end(line: &str, room: usize) -> Option<usize> {
-    line[..room].char_indices().rev().find_map(|(at, c)| {
-        let end = at + c.len_utf8();
-        let western = matches!(c, '.' | '!' | '?' | '…') && line[end..].starts_with(' ');
-        let eastern = matches!(c, '。' | '！' | '？');
-        (end < room && (western || eastern)).then_some(end)
-    })
 }

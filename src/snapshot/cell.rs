@@ -85,7 +85,8 @@ impl Snapshot {
             .unwrap_or_else(|| Arc::new(render::not_found(&self.scene())))
     }
 
-    fn scene(&self) -> Scene<'_> {
+    /// What pages made for one request are rendered from.
+    pub fn scene(&self) -> Scene<'_> {
         Scene { model: &self.model, now: self.made_at, stale: self.stale, base_url: &self.base_url }
     }
 }

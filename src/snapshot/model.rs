@@ -7,7 +7,7 @@ use crate::domain::component::{
 use crate::domain::explanation::Explanation;
 use crate::domain::id::Id;
 use crate::domain::incident::{
-    AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update,
+    AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update, UpdateKind,
 };
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
@@ -49,6 +49,13 @@ impl Story {
     /// The estimate in force.
     pub fn estimate(&self) -> Option<&Estimate> {
         self.estimates.last()
+    }
+
+    /// The explanation, if `update` is the newest entry that announced it:
+    /// there it stands in the timeline, as it reads now.
+    pub fn announced_by(&self, update: &Update) -> Option<&Explanation> {
+        let newest = self.updates.iter().find(|u| u.kind == UpdateKind::Explanation)?;
+        self.explanation.as_ref().filter(|_| newest.id == update.id)
     }
 
     /// What became of this incident's promises.

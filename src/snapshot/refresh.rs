@@ -5,11 +5,8 @@ use super::load;
 use super::model::Model;
 use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Store, StoreError};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use tokio::sync::Mutex;
-
-/// The database, once it is open. It may not be at start, and may come later.
-pub type StoreSlot = Arc<RwLock<Option<Store>>>;
 
 /// Refreshes the picture. Calls that overlap are served by one reading.
 #[derive(Clone)]
@@ -83,7 +80,9 @@ impl Refresher {
     pub async fn mark_stale(&self) {
         let as_of = *self.confirmed.lock().await;
         let current = self.snapshots.get().clone();
-        self.swap(current.model.clone(), Some(Stale { as_of }), &current);
+        if current.stale != Some(Stale { as_of }) {
+            self.swap(current.model.clone(), Some(Stale { as_of }), &current);
+        }
     }
 
     /// Renders again what shows the time.

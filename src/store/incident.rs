@@ -217,25 +217,6 @@ pub async fn update_exists(connection: &mut Connection, key: &str) -> Result<boo
     Ok(found.is_some())
 }
 
-/// Replaces the text of a published update; its earlier text goes to
-/// [`add_revision`] first.
-pub async fn put_update_text(tx: &mut Tx<'_>, u: &Update) -> Result<()> {
-    let changed = sqlx::query(
-        "UPDATE incident_update SET body = $2, html = $3, display_at = $4, updated_at = $5,
-                edited_at = $6 WHERE id = $1",
-    )
-    .bind(&u.id)
-    .bind(&u.body)
-    .bind(&u.html)
-    .bind(u.display_at)
-    .bind(u.updated_at)
-    .bind(u.edited_at)
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
-    expect_one(changed, "the update")
-}
-
 /// The updates of one incident, newest first.
 pub async fn updates(connection: &mut Connection, incident: &Id) -> Result<Vec<Update>> {
     Ok(sqlx::query_as(update_columns!(
@@ -391,5 +372,31 @@ pub async fn revisions_changed_since(connection: &mut Connection, since: i64) ->
     )
     .bind(since)
     .fetch_all(connection)
+    .await?)
+}
+
+/// Whether another open incident has this component in trouble.
+pub async fn held_by_another(connection: &mut Connection, component: &Id, incident: &Id) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT 1 FROM incident_component c JOIN incident i ON i.id = c.incident_id
+         WHERE c.component_id = $1 AND i.id <> $2 AND c.status <> 'operational'
+           AND i.withdrawn_at IS NULL
+           AND i.status NOT IN ('resolved', 'postmortem', 'scheduled', 'completed', 'cancelled') LIMIT 1",
+    )
+    .bind(component)
+    .bind(incident)
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// The promise that waits for the next word.
+pub async fn open_promise(connection: &mut Connection, incident: &Id) -> Result<Option<Promise>> {
+    Ok(sqlx::query_as(
+        "SELECT id, incident_id, due_at, made_at, met_at FROM promise
+         WHERE incident_id = $1 AND met_at IS NULL ORDER BY made_at DESC, id DESC LIMIT 1",
+    )
+    .bind(incident)
+    .fetch_optional(connection)
     .await?)
 }

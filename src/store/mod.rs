@@ -24,7 +24,7 @@ pub mod version;
 use dialect::{Durability, Engine};
 pub use error::StoreError;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The one list of migrations, for both engines.
@@ -46,7 +46,28 @@ pub struct Store {
     /// Claims and sent-marks of the outbox: their loss in a power cut repeats a
     /// mail and loses nothing.
     marks: AnyPool,
-    file: Option<PathBuf>,
+    file: Option<OpenFile>,
+}
+
+/// The database file with what identifies it, to notice when another one, or
+/// none, is at its path.
+#[derive(Clone, Debug)]
+struct OpenFile {
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+impl OpenFile {
+    fn at(path: PathBuf) -> Self {
+        let identity = identity(&path);
+        Self { path, identity }
+    }
+}
+
+/// Device and inode of the file at `path`.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|m| (m.dev(), m.ino()))
 }
 
 impl Store {
@@ -57,7 +78,6 @@ impl Store {
         let engine = Engine::of(url).ok_or_else(|| {
             StoreError::Other("the database address must begin with sqlite: or postgres://".into())
         })?;
-        let file = engine.file(url);
         let opened = async {
             match engine {
                 Engine::Sqlite => {
@@ -76,6 +96,7 @@ impl Store {
         };
         let (read, write, marks) = within(opened).await?;
         dialect::check_integrity(engine, &read).await?;
+        let file = engine.file(url).map(OpenFile::at);
         Ok(Self { engine, read, write, marks, file })
     }
 
@@ -92,8 +113,15 @@ impl Store {
     }
 
     /// The SQLite file, if that is the engine.
-    pub fn file(&self) -> Option<&PathBuf> {
-        self.file.as_ref()
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_ref().map(|f| f.path.as_path())
+    }
+
+    /// Whether the file that is open is still the one at its path. SQLite goes
+    /// on writing into a file that was moved or deleted, and what it writes
+    /// there is lost. True for PostgreSQL.
+    pub fn file_is_the_opened_one(&self) -> bool {
+        self.file.as_ref().is_none_or(|f| f.identity.is_some() && identity(&f.path) == f.identity)
     }
 
     /// Begins a writing transaction, durable at commit.

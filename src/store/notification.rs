@@ -105,3 +105,38 @@ pub async fn set_state(
         .rows_affected();
     Ok(changed == 1)
 }
+
+/// Stops everything of an incident that has not left.
+pub async fn stop_incident(tx: &mut Tx<'_>, incident: &Id) -> Result<()> {
+    sqlx::query(
+        "UPDATE notification SET state = 'stopped'
+         WHERE incident_id = $1 AND state IN ('fanning_out', 'sending', 'paused')",
+    )
+    .bind(incident)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// An update whose mail has not reached everybody.
+#[derive(Debug, sqlx::FromRow)]
+pub struct WaitingUpdate {
+    pub body: String,
+    pub display_at: Timestamp,
+}
+
+/// The updates of a thread, other than `newest`, that somebody still waits for;
+/// newest first.
+pub async fn waiting_updates(connection: &mut Connection, thread_key: &str, newest: &Id) -> Result<Vec<WaitingUpdate>> {
+    Ok(sqlx::query_as(
+        "SELECT u.body, u.display_at FROM notification n JOIN incident_update u ON u.id = n.update_id
+         WHERE n.thread_key = $1 AND n.update_id <> $2
+           AND (n.state = 'fanning_out' OR (n.state IN ('sending', 'paused') AND EXISTS
+                (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 0)))
+         ORDER BY n.id DESC",
+    )
+    .bind(thread_key)
+    .bind(newest)
+    .fetch_all(connection)
+    .await?)
+}

@@ -11,8 +11,7 @@ pub struct ManageView {
     /// Mails about everything, also about components that come later.
     pub all_components: bool,
     pub components: Vec<Choice>,
-    /// Where the choice is posted: `scope=all|some`, and `component-ID=yes` for
-    /// each chosen one.
+    /// Where the choice is posted: `scope=all|some`, `component=ID` for each chosen.
     pub action: String,
     /// Where "Stop all mails" is posted; empty leaves the button out.
     pub stop_action: String,

@@ -1,0 +1,96 @@
+//! The command line: the operator's manual, one file per command.
+//!
+//! Exit codes: 0 done, 1 it could not be done (the reason is on standard
+//! error), 2 the command or the configuration is wrong.
+
+mod serve;
+mod staff;
+mod token;
+
+use crate::app::Parts;
+use crate::config::Config;
+use crate::domain::time::Clock;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "candor", version, about = "Status page and incident communication in one binary")]
+struct Cli {
+    /// The configuration file; ./candor.toml if it is there
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages (the default)
+    Serve,
+    /// People who can sign in
+    #[command(subcommand)]
+    Staff(staff::Command),
+    /// Keys for the management API
+    #[command(subcommand)]
+    Token(token::Command),
+    /// Bring the database's schema up to this version
+    Migrate,
+    /// Print the documented defaults
+    Config,
+}
+
+/// Parses the command line and does what it says.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    if matches!(cli.command, Some(Command::Config)) {
+        print!("{}", Config::documented());
+        return ExitCode::SUCCESS;
+    }
+    let config = match Config::read(cli.config.as_deref(), std::env::vars()) {
+        Ok(config) => config,
+        Err(error) => {
+            eprintln!("candor: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(error) = crate::telemetry::init(&config.log) {
+        eprintln!("candor: log: {error}");
+        return ExitCode::from(2);
+    }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("candor: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(command(cli.command.unwrap_or(Command::Serve), config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("candor: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn command(command: Command, config: Config) -> anyhow::Result<()> {
+    match command {
+        Command::Serve => serve::run(config).await,
+        Command::Staff(command) => staff::run(command, &config).await,
+        Command::Token(command) => token::run(command, &config).await,
+        Command::Migrate => {
+            crate::app::open_store(&config).await?;
+            println!("The database is up to date.");
+            Ok(())
+        }
+        Command::Config => Ok(()),
+    }
+}
+
+/// The services without a server, for commands that change something.
+async fn services(config: &Config) -> anyhow::Result<crate::service::Services> {
+    let parts = Parts::open(config, Clock::system()).await?;
+    parts.services.store().map_err(|e| anyhow::anyhow!("{e}"))?;
+    Ok(parts.services)
+}

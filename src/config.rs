@@ -1,0 +1,298 @@
+//! Configuration: one table of options, read from `candor.toml` and overridden
+//! by the environment.
+
+use crate::mail::address::Address;
+use crate::mail::relay::Relay;
+use crate::store::dialect::Engine;
+use secrecy::{ExposeSecret, SecretString};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// One option of the configuration.
+pub struct Opt {
+    /// The key in `candor.toml`; the environment variable is `CANDOR_` and the
+    /// key in capitals.
+    pub key: &'static str,
+    /// The default as it would stand in the file; empty for none.
+    pub default: &'static str,
+    /// A secret may also be given as the path of a file, in `…_FILE`.
+    pub secret: bool,
+    pub help: &'static str,
+}
+
+/// Every option there is.
+pub const OPTIONS: &[Opt] = &[
+    Opt { key: "listen", default: "127.0.0.1:8080", secret: false, help: "Address and port that the pages are served on." },
+    Opt { key: "base_url", default: "http://127.0.0.1:8080", secret: false, help: "Where readers reach the page, as it stands in mails and feeds. No slash at the end." },
+    Opt { key: "data_dir", default: "./candor-data", secret: false, help: "Folder for the database, the secret key and the last good snapshot." },
+    Opt { key: "database_url", default: "", secret: true, help: "sqlite:FILE or postgres://…; empty means SQLite in the data folder." },
+    Opt { key: "secret_key", default: "", secret: true, help: "At least 32 characters, the same on every node; empty means a random one kept in the data folder." },
+    Opt { key: "smtp_url", default: "", secret: true, help: "smtp://[user:pass@]host:port[?tls=none|opportunistic|required] or smtps://…; empty means no mail." },
+    Opt { key: "smtp_connections", default: "4", secret: false, help: "Connections to the relay for notifications, 1 to 64; letters to one person have one more." },
+    Opt { key: "smtp_max_per_connection", default: "100", secret: false, help: "Messages on one connection before it is closed and opened anew." },
+    Opt { key: "mail_from", default: "", secret: false, help: "The address in From of every mail; empty means status@ and the host of base_url." },
+    Opt { key: "mail_undo_seconds", default: "60", secret: false, help: "How long a published mail waits and can be stopped." },
+    Opt { key: "trusted_proxies", default: "", secret: false, help: "Addresses of proxies in front, separated by commas, whose X-Forwarded-For is believed." },
+    Opt { key: "workers", default: "0", secret: false, help: "Threads that answer readers; 0 means one for each processor." },
+    Opt { key: "log", default: "info", secret: false, help: "What is logged: error, warn, info, debug, or a filter such as candor=debug." },
+];
+
+/// The checked configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub listen: SocketAddr,
+    /// Without a slash at the end.
+    pub base_url: String,
+    pub data_dir: PathBuf,
+    pub database_url: SecretString,
+    /// Nothing means the key is kept in the data folder.
+    pub secret_key: Option<SecretString>,
+    /// Nothing means no mail leaves.
+    pub relay: Option<Relay>,
+    pub smtp_connections: usize,
+    pub smtp_max_per_connection: u32,
+    pub mail_from: Address,
+    pub mail_undo_ms: i64,
+    pub trusted_proxies: Vec<IpAddr>,
+    /// 0 means one for each processor.
+    pub workers: usize,
+    pub log: String,
+}
+
+/// A configuration that cannot be used; one sentence for each fault.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+type Values = BTreeMap<&'static str, String>;
+
+impl Config {
+    /// Reads `file` (`candor.toml` in the current folder if it is there and
+    /// none is named), then the environment.
+    pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let mut faults = Vec::new();
+        let mut values: Values = OPTIONS.iter().map(|o| (o.key, o.default.to_owned())).collect();
+        read_file(file, &mut values, &mut faults);
+        read_environment(environment, &mut values, &mut faults);
+        let config = check(&values, &mut faults);
+        match config {
+            Some(config) if faults.is_empty() => Ok(config),
+            _ => Err(ConfigError(faults)),
+        }
+    }
+
+    pub fn engine(&self) -> Option<Engine> {
+        Engine::of(self.database_url.expose_secret())
+    }
+
+    /// The documented defaults, as a `candor.toml`.
+    pub fn documented() -> String {
+        let mut text = String::from("# Candor's configuration. Every key can also be set in the environment:\n# listen = \"…\" is CANDOR_LISTEN=…; secrets also as CANDOR_SECRET_KEY_FILE=/path.\n");
+        for option in OPTIONS {
+            text.push_str(&format!("\n# {}\n# {} = \"{}\"\n", option.help, option.key, option.default));
+        }
+        text
+    }
+}
+
+fn read_file(file: Option<&Path>, values: &mut Values, faults: &mut Vec<String>) {
+    let path = file.unwrap_or(Path::new("candor.toml"));
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(_) if file.is_none() && !path.exists() => return,
+        Err(error) => return faults.push(format!("{} cannot be read: {error}.", path.display())),
+    };
+    let table: toml::Table = match text.parse() {
+        Ok(table) => table,
+        // The error's own text quotes the line, which may hold a secret.
+        Err(error) => {
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            return faults.push(format!("{} line {line} is not valid TOML: {}.", path.display(), error.message()));
+        }
+    };
+    for (key, value) in table {
+        let text = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(flag) => flag.to_string(),
+            toml::Value::Array(items) => items.iter().filter_map(|i| i.as_str()).collect::<Vec<_>>().join(","),
+            _ => {
+                faults.push(format!("{}: {key} has a value of the wrong kind; write it as text.", path.display()));
+                continue;
+            }
+        };
+        match OPTIONS.iter().find(|o| o.key == key) {
+            Some(option) => drop(values.insert(option.key, text)),
+            None => faults.push(unknown(&format!("{}: {key}", path.display()), &key, "")),
+        }
+    }
+}
+
+fn read_environment(
+    environment: impl Iterator<Item = (String, String)>,
+    values: &mut Values,
+    faults: &mut Vec<String>,
+) {
+    for (name, value) in environment {
+        let Some(key) = name.strip_prefix("CANDOR_").map(str::to_lowercase) else { continue };
+        if let Some(option) = OPTIONS.iter().find(|o| o.key == key) {
+            values.insert(option.key, value);
+        } else if let Some(option) = OPTIONS.iter().find(|o| o.secret && key == format!("{}_file", o.key)) {
+            match std::fs::read_to_string(&value) {
+                Ok(text) => drop(values.insert(option.key, text.trim().to_owned())),
+                Err(error) => faults.push(format!("{name}: {value} cannot be read: {error}.")),
+            }
+        } else {
+            faults.push(unknown(&name, &key, "CANDOR_"));
+        }
+    }
+}
+
+/// "x is not an option; did you mean y?"
+fn unknown(shown: &str, key: &str, prefix: &str) -> String {
+    let nearest = OPTIONS.iter().map(|o| (distance(o.key, key), o.key)).min();
+    match nearest {
+        Some((far, near)) if far <= 4 => {
+            let near = if prefix.is_empty() { near.to_owned() } else { format!("{prefix}{}", near.to_uppercase()) };
+            format!("{shown} is not an option; did you mean {near}?")
+        }
+        _ => format!("{shown} is not an option; `candor config` lists them all."),
+    }
+}
+
+/// Levenshtein's distance: how many letters differ.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
+    let get = |key: &str| values.get(key).map(|v| v.trim().to_owned()).unwrap_or_default();
+    let mut number = |key: &'static str, min: i64, max: i64| match get(key).parse::<i64>() {
+        Ok(n) if (min..=max).contains(&n) => n,
+        _ => {
+            faults.push(format!("{key} must be a number from {min} to {max}."));
+            min
+        }
+    };
+    let smtp_connections = number("smtp_connections", 1, 64);
+    let smtp_max_per_connection = number("smtp_max_per_connection", 1, 100_000);
+    let mail_undo_ms = number("mail_undo_seconds", 0, 3600) * 1000;
+    let workers = number("workers", 0, 256);
+
+    let listen = get("listen").parse::<SocketAddr>().map_err(|_| {
+        faults.push("listen must be an address and a port, such as 127.0.0.1:8080 or [::]:8080.".to_owned());
+    });
+    let base_url = check_base_url(&get("base_url"), faults);
+    let data_dir = PathBuf::from(get("data_dir"));
+    let database_url = match get("database_url") {
+        url if url.is_empty() => format!("sqlite:{}", data_dir.join("candor.db").display()),
+        url => url,
+    };
+    if Engine::of(&database_url).is_none() {
+        faults.push("database_url must begin with sqlite: or postgres://.".to_owned());
+    }
+    let secret_key = Some(get("secret_key")).filter(|k| !k.is_empty());
+    if secret_key.as_ref().is_some_and(|k| k.len() < 32) {
+        faults.push("secret_key is too short; use at least 32 random characters.".to_owned());
+    }
+    let relay = match get("smtp_url") {
+        url if url.is_empty() => None,
+        url => Relay::parse(&url).map_err(|e| faults.push(format!("smtp_url: {e}"))).ok(),
+    };
+    let host = url::Url::parse(&base_url).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
+    let from = match get("mail_from") {
+        from if from.is_empty() => format!("status@{}", if host.contains('.') && host.parse::<IpAddr>().is_err() { host.as_str() } else { "candor.invalid" }),
+        from => from,
+    };
+    let mail_from = Address::parse_sender(&from).map_err(|e| faults.push(format!("mail_from: {e}")));
+    let mut trusted_proxies = Vec::new();
+    for proxy in get("trusted_proxies").split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        match proxy.parse() {
+            Ok(address) => trusted_proxies.push(address),
+            Err(_) => faults.push(format!("trusted_proxies: \"{proxy}\" is not an IP address.")),
+        }
+    }
+    Some(Config {
+        listen: listen.ok()?,
+        base_url,
+        data_dir,
+        database_url: database_url.into(),
+        secret_key: secret_key.map(Into::into),
+        relay,
+        smtp_connections: usize::try_from(smtp_connections).ok()?,
+        smtp_max_per_connection: u32::try_from(smtp_max_per_connection).ok()?,
+        mail_from: mail_from.ok()?,
+        mail_undo_ms,
+        trusted_proxies,
+        workers: usize::try_from(workers).ok()?,
+        log: get("log"),
+    })
+}
+
+fn check_base_url(text: &str, faults: &mut Vec<String>) -> String {
+    let good = url::Url::parse(text)
+        .is_ok_and(|u| matches!(u.scheme(), "http" | "https") && u.has_host() && u.query().is_none() && u.path() == "/");
+    if !good {
+        faults.push("base_url must be an address such as https://status.example.com, without a path.".to_owned());
+    }
+    text.trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::read(None, pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn the_defaults_are_usable() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.database_url.expose_secret(), "sqlite:./candor-data/candor.db");
+        assert!(config.relay.is_none());
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_a_suggestion() {
+        let error = read(&[("CANDOR_LISTN", "x")]).unwrap_err().to_string();
+        assert_eq!(error, "CANDOR_LISTN is not an option; did you mean CANDOR_LISTEN?");
+        assert!(read(&[("CANDOR_WHATEVER_ELSE", "x")]).unwrap_err().to_string().contains("candor config"));
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once_and_no_secret_with_it() {
+        let error = read(&[
+            ("CANDOR_LISTEN", "nowhere"),
+            ("CANDOR_SMTP_CONNECTIONS", "65"),
+            ("CANDOR_SMTP_URL", "smtpx://user:hunter2@host"),
+            ("CANDOR_DATABASE_URL", "mysql://user:hunter2@host"),
+        ])
+        .unwrap_err()
+        .to_string();
+        assert_eq!(error.lines().count(), 4, "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+
+    #[test]
+    fn the_documented_defaults_are_valid_toml() {
+        let uncommented: String =
+            Config::documented().lines().filter(|l| l.contains(" = ")).map(|l| l.trim_start_matches("# ").to_owned() + "\n").collect();
+        let lines: Vec<&str> = uncommented.lines().filter(|l| OPTIONS.iter().any(|o| l.starts_with(o.key))).collect();
+        assert_eq!(lines.len(), OPTIONS.len());
+        lines.join("\n").parse::<toml::Table>().unwrap();
+    }
+}

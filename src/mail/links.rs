@@ -1,0 +1,101 @@
+//! Addresses in mails: built from the configured base URL only, with tokens
+//! that nobody can guess.
+
+use data_encoding::BASE32_NOPAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::sync::Arc;
+
+const MAC_BYTES: usize = 16;
+const ID_BYTES: usize = 8;
+
+/// Builds and reads the links that mails carry.
+#[derive(Clone)]
+pub struct Links {
+    base_url: Arc<str>,
+    mac: Hmac<Sha256>,
+}
+
+impl Links {
+    /// `base_url` has no slash at the end; `key` is the installation's secret.
+    pub fn new(base_url: &str, key: &[u8]) -> Self {
+        // HMAC takes a key of any length, so this cannot fail.
+        let mac = Hmac::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()));
+        Self { base_url: base_url.trim_end_matches('/').into(), mac }
+    }
+
+    pub fn base_url(&self) -> &Arc<str> {
+        &self.base_url
+    }
+
+    /// The token that lets its holder manage and end one subscription: the
+    /// subscriber's number and 128 bits that only we can compute, in
+    /// `[a-z2-7]`. It can be made again for every mail, so it is not stored.
+    pub fn subscriber_token(&self, id: i64) -> String {
+        let mut bytes = [0u8; ID_BYTES + MAC_BYTES];
+        bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
+        bytes[ID_BYTES..].copy_from_slice(&self.subscriber_mac(id));
+        BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+    }
+
+    /// The subscriber whose token this is; nothing if it is not one of ours.
+    pub fn subscriber(&self, token: &str) -> Option<i64> {
+        let bytes = BASE32_NOPAD.decode(token.to_ascii_uppercase().as_bytes()).ok()?;
+        let (id, given) = bytes.split_at_checked(ID_BYTES)?;
+        let id = i64::from_be_bytes(id.try_into().ok()?);
+        let good = subtle::ConstantTimeEq::ct_eq(given, &self.subscriber_mac(id)[..]);
+        bool::from(good).then_some(id)
+    }
+
+    fn subscriber_mac(&self, id: i64) -> [u8; MAC_BYTES] {
+        let mut mac = self.mac.clone();
+        mac.update(b"subscriber:");
+        mac.update(&id.to_be_bytes());
+        let full = mac.finalize().into_bytes();
+        let mut short = [0; MAC_BYTES];
+        short.copy_from_slice(&full[..MAC_BYTES]);
+        short
+    }
+
+    pub fn incident(&self, id: &str) -> String {
+        format!("{}/incidents/{id}", self.base_url)
+    }
+
+    pub fn confirm(&self, token: &str) -> String {
+        format!("{}/confirm/{token}", self.base_url)
+    }
+
+    pub fn manage(&self, token: &str) -> String {
+        format!("{}/manage/{token}", self.base_url)
+    }
+
+    pub fn unsubscribe(&self, token: &str) -> String {
+        format!("{}/unsubscribe/{token}", self.base_url)
+    }
+
+    pub fn setup(&self, token: &str) -> String {
+        format!("{}/setup/{token}", self.base_url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_names_its_subscriber_and_cannot_be_changed() {
+        let links = Links::new("https://status.example/", b"key");
+        let token = links.subscriber_token(42);
+        assert_eq!(links.subscriber(&token), Some(42));
+        let mut forged = token.clone().into_bytes();
+        for n in 0..forged.len() {
+            let was = forged[n];
+            forged[n] = if was == b'a' { b'b' } else { b'a' };
+            assert_ne!(links.subscriber(&String::from_utf8_lossy(&forged)), Some(42), "{n}");
+            forged[n] = was;
+        }
+        assert_eq!(Links::new("https://status.example", b"other").subscriber(&token), None);
+        assert_eq!(links.subscriber(""), None);
+        assert_eq!(links.confirm("x"), "https://status.example/confirm/x");
+    }
+}

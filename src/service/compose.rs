@@ -1,0 +1,86 @@
+//! What every published text has in common: it is checked and rendered before
+//! the transaction begins.
+
+use super::error::Checks;
+use super::{Error, Invalid, Result};
+use crate::domain::assertion::{Answer, Answers};
+use crate::domain::promise::NextUpdate;
+use crate::domain::text;
+use crate::domain::time::{DAY, Timestamp};
+use crate::markdown::{self, Profile, SafeHtml};
+
+/// Texts longer than this are rendered off the workers.
+const LONG_TEXT: usize = 2_000;
+/// A promise further away than this is not one.
+const LONGEST_PROMISE: i64 = 31 * DAY;
+
+/// A Markdown text with its finished HTML.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    pub markdown: String,
+    pub html: String,
+}
+
+/// Cleans and renders a text. `field` is where an error is shown.
+pub async fn body(field: &'static str, typed: &str) -> Result<Body> {
+    let markdown = text::clean_text(typed).trim_end().to_owned();
+    let source = markdown.clone();
+    let rendered = if source.len() > LONG_TEXT {
+        tokio::task::spawn_blocking(move || markdown::render(&source, Profile::UPDATE))
+            .await
+            .map_err(|e| Error::Internal(e.to_string()))?
+    } else {
+        markdown::render(&source, Profile::UPDATE)
+    };
+    let html: SafeHtml = rendered.map_err(|e| Invalid::one(field, e.to_string()))?;
+    Ok(Body { markdown, html: html.as_str().to_owned() })
+}
+
+/// What the author says about the next word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Next {
+    Said(NextUpdate),
+    /// Nothing was said, which only a machine may do.
+    #[default]
+    Silent,
+}
+
+impl Next {
+    pub(super) fn check(&self, checks: &mut Checks, now: Timestamp) {
+        match self {
+            Self::Said(NextUpdate::By(at)) if *at <= now => {
+                checks.fail("next_update", "The next update must lie in the future.");
+            }
+            Self::Said(NextUpdate::By(at)) if at.since(now) > LONGEST_PROMISE => {
+                checks.fail("next_update", "A promise more than a month away helps nobody; choose an earlier time.");
+            }
+            Self::Said(NextUpdate::None { because }) => {
+                checks.take(text::line("no_promise", because, 200));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Cleans the texts that belong to a "yes" and refuses a "yes" without one.
+pub(super) fn check_answers(checks: &mut Checks, answers: Answers) -> Answers {
+    let mut text_for = |field: &'static str, answer: Answer, typed: &str| {
+        if answer != Answer::Yes {
+            return String::new();
+        }
+        match text::optional_line(field, typed, 500) {
+            Ok(Some(text)) => text,
+            Ok(None) => {
+                checks.fail(field, "Say in a few words what was lost or exposed.");
+                String::new()
+            }
+            Err(error) => checks.take(Err(error)),
+        }
+    };
+    Answers {
+        data_text: text_for("data_text", answers.data, &answers.data_text),
+        security_text: text_for("security_text", answers.security, &answers.security_text),
+        data: answers.data,
+        security: answers.security,
+    }
+}

@@ -1,0 +1,177 @@
+//! Use cases: the only writers.
+//!
+//! A service function authorises its [`Actor`], runs one transaction in the
+//! store, counts the content version up and returns when readers see the
+//! change. Admin pages, APIs, public forms and the command line all end here.
+
+pub mod audit;
+pub mod compose;
+pub mod component;
+pub mod error;
+pub mod explanation;
+pub mod incident;
+pub mod keys;
+pub mod notification;
+pub mod page;
+pub mod session;
+pub mod setup;
+pub mod staff;
+pub mod subscriber;
+pub mod throttle;
+pub mod token;
+
+pub use error::{Error, Invalid, Result};
+
+use crate::domain::incident::Author;
+use crate::domain::staff::{ApiToken, Permission, Scope, Staff};
+use crate::domain::time::{Clock, Timestamp};
+use crate::mail::address::Address;
+use crate::mail::links::Links;
+use crate::snapshot::refresh::Refresher;
+use crate::store::Store;
+use arc_swap::ArcSwapOption;
+use std::sync::Arc;
+use tokio::sync::{Notify, Semaphore};
+
+/// Where the database is, once it is open.
+pub type StoreSlot = Arc<ArcSwapOption<Store>>;
+
+/// What the services know of mail.
+#[derive(Clone, Debug)]
+pub struct MailSettings {
+    /// The address in From; its domain is the one of Message-IDs.
+    pub from: Address,
+    /// How long a notification waits and can be stopped, in milliseconds.
+    pub undo_ms: i64,
+    /// Whether a relay is configured.
+    pub relay: bool,
+}
+
+/// Everything a use case needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    store: StoreSlot,
+    pub refresher: Refresher,
+    pub clock: Clock,
+    pub links: Links,
+    pub mail: MailSettings,
+    pub throttle: Arc<throttle::Throttle>,
+    /// Rung when something has been put into the outbox.
+    pub outbox_bell: Arc<Notify>,
+    /// Bounds how many passwords are hashed at once.
+    hashing: Arc<Semaphore>,
+}
+
+/// Passwords hashed at the same time: more would starve the page readers.
+const HASHES_AT_ONCE: usize = 2;
+
+impl Services {
+    pub fn new(store: StoreSlot, refresher: Refresher, clock: Clock, links: Links, mail: MailSettings) -> Self {
+        Self {
+            store,
+            refresher,
+            clock,
+            links,
+            mail,
+            throttle: Arc::default(),
+            outbox_bell: Arc::default(),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+        }
+    }
+
+    /// The open database, or an error that says it cannot be reached.
+    pub fn store(&self) -> Result<Arc<Store>> {
+        self.store.load_full().ok_or(Error::Unavailable)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Makes a real, empty change to see whether changes can be made.
+    pub async fn probe_write(&self) -> Result<()> {
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        crate::store::version::touch(&mut tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Waits until readers see content version `version`. The change is
+    /// committed: a failure to show it is logged, and shown within a second or
+    /// two by the watcher.
+    async fn show(&self, store: &Store, version: i64) {
+        if let Err(error) = self.refresher.show(store, version).await {
+            tracing::error!(%error, version, "published, but the snapshot could not be refreshed");
+        }
+    }
+}
+
+/// On whose behalf something is done.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// A signed-in person, and the address they came from.
+    Staff { staff: Staff, address: String },
+    /// A client of the management API.
+    Token { token: ApiToken, address: String },
+    /// Somebody at the machine itself.
+    Cli,
+    /// The service itself, on a schedule.
+    System,
+}
+
+impl Actor {
+    /// Refuses unless the actor has `permission`.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        let allowed = match self {
+            Self::Staff { staff, .. } => staff.role.may(permission),
+            Self::Token { token, .. } => match permission {
+                Permission::View => true,
+                Permission::Moderate | Permission::Publish => token.scope == Scope::Write,
+                Permission::Administer => false,
+            },
+            Self::Cli | Self::System => true,
+        };
+        if allowed { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// Refuses unless the actor may change components, page and subscribers:
+    /// owners, and API tokens that may write (as Statuspage's keys do).
+    pub fn require_settings(&self) -> Result<()> {
+        match self {
+            Self::Token { token, .. } if token.scope == Scope::Write => Ok(()),
+            other => other.require(Permission::Administer),
+        }
+    }
+
+    /// Who signs what this actor publishes.
+    pub fn author(&self) -> Author {
+        match self {
+            Self::Staff { staff, .. } => staff.author(),
+            Self::Token { token, .. } => machine(&token.name, "automated, through the API"),
+            Self::Cli => machine("Command line", "automated"),
+            Self::System => machine("Schedule", "automated"),
+        }
+    }
+
+    /// For the audit log.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Staff { staff, .. } => format!("staff:{} {}", staff.id, staff.email),
+            Self::Token { token, .. } => format!("token:{} {}", token.id, token.name),
+            Self::Cli => "cli".to_owned(),
+            Self::System => "system".to_owned(),
+        }
+    }
+
+    /// Where the request came from; empty for the machine itself.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Staff { address, .. } | Self::Token { address, .. } => address,
+            Self::Cli | Self::System => "",
+        }
+    }
+}
+
+fn machine(name: &str, title: &str) -> Author {
+    Author { staff_id: None, name: name.to_owned(), title: title.to_owned(), contact: String::new() }
+}

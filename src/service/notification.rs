@@ -1,0 +1,282 @@
+//! Telling subscribers: from a published update to the outbox, and stopping it.
+
+use super::{Actor, Error, Result, Services};
+use crate::domain::component::ComponentStatus;
+use crate::domain::id::{self, Id};
+use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
+use crate::domain::notification::{Notification, NotificationState};
+use crate::domain::page::Page;
+use crate::domain::staff::Permission;
+use crate::domain::time::HOUR;
+use crate::mail::address::Address;
+use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, Tone};
+use crate::mail::message::{Kind as LetterKind, Letter, Skeleton};
+use crate::markdown;
+use crate::store::{self, Tx, notification::NewNotification};
+
+/// An update of an open incident is no news after this long.
+const UPDATE_LIFE: i64 = 24 * HOUR;
+/// The end of an incident is worth telling for longer.
+const END_LIFE: i64 = 48 * HOUR;
+/// At most so many earlier updates stand in a mail that replaces them.
+const EARLIER_SHOWN: usize = 5;
+
+/// A mail as a recipient would get it, for looking at.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    pub from: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// An update's mail before it is in the outbox.
+struct Prepared {
+    content: Content,
+    from_name: String,
+    reply_to: Option<Address>,
+}
+
+impl Services {
+    /// Puts the notification of an update into the outbox, in the transaction
+    /// that publishes it. Answers nothing if no relay is configured.
+    pub(super) async fn announce(&self, tx: &mut Tx<'_>, incident: &Incident, update: &Update) -> Result<Option<i64>> {
+        if !self.mail.relay {
+            return Ok(None);
+        }
+        let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
+        let prepared = self.prepare(tx, &page, incident, update).await?;
+        let skeleton = self.skeleton(&page, incident, update, &prepared)?;
+        let components: Vec<Id> =
+            store::incident::components(tx, &incident.id).await?.into_iter().map(|c| c.component_id).collect();
+        let now = self.now();
+        let number = id::sequence(now.ms());
+        let life = if incident.status.is_closed() { END_LIFE } else { UPDATE_LIFE };
+        store::notification::add(
+            tx,
+            &NewNotification {
+                id: number,
+                kind: update.kind.as_str(),
+                incident_id: &incident.id,
+                update_id: &update.id,
+                thread_key: &incident.thread_key(),
+                subject: &incident.subject,
+                skeleton: &skeleton.to_bytes(),
+                components: &store::subscriber::component_list(&components),
+                now,
+                not_before: now.plus(self.mail.undo_ms),
+                expires_at: now.plus(self.mail.undo_ms + life),
+            },
+        )
+        .await?;
+        Ok(Some(number))
+    }
+
+    /// The mail that publishing this update would send. The transaction is the
+    /// caller's and is never committed.
+    pub(super) async fn preview(&self, tx: &mut Tx<'_>, incident: &Incident, update: &Update) -> Result<Preview> {
+        let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
+        let prepared = self.prepare(tx, &page, incident, update).await?;
+        Ok(Preview {
+            from: format!("\"{}\" <{}>", prepared.from_name, self.mail.from.as_str()),
+            subject: incident.subject.clone(),
+            text: prepared.content.text,
+            html: prepared.content.html,
+        })
+    }
+
+    async fn prepare(&self, tx: &mut Tx<'_>, page: &Page, incident: &Incident, update: &Update) -> Result<Prepared> {
+        let zone = page.zone();
+        let components = store::component::list(tx).await?;
+        let affected = store::incident::components(tx, &incident.id).await?;
+        let names: Vec<&str> = components
+            .iter()
+            .filter(|c| affected.iter().any(|a| a.component_id == c.id))
+            .map(|c| c.name.as_str())
+            .collect();
+        let worst = affected.iter().map(|a| a.status).max();
+        let (state, tone) = state_line(incident, worst, &names);
+        let safety = match store::incident::latest_assertion(tx, &incident.id).await? {
+            Some(assertion) if incident.kind == Kind::Incident => assertion.sentence(),
+            _ => String::new(),
+        };
+        let promise = match store::incident::open_promise(tx, &incident.id).await? {
+            Some(promise) => format!("Next update by {}.", promise.due_at.brief(update.created_at, zone)),
+            None if !incident.no_promise.is_empty() => {
+                format!("No next update is promised: {}", incident.no_promise)
+            }
+            None => planned_window(incident, page),
+        };
+        let estimate = match store::incident::latest_estimate(tx, &incident.id).await? {
+            Some(estimate) if !incident.status.is_closed() => format!("Our best estimate: {}", estimate.text),
+            _ => String::new(),
+        };
+        let explanation = match update.kind {
+            UpdateKind::Explanation => store::explanation::get(tx, &incident.id).await?,
+            _ => None,
+        };
+        let plain = markdown::plain_text(&update.body);
+        let texts: Vec<(&str, String, &str)> = match &explanation {
+            Some(e) => e
+                .sections
+                .filled()
+                .zip(e.html.filled())
+                .map(|((heading, text), (_, html))| (heading, markdown::plain_text(text), html))
+                .collect(),
+            None if plain.is_empty() => vec![("", incident.title.clone(), "")],
+            None => vec![("", plain, update.html.as_str())],
+        };
+        let sections: Vec<Section<'_>> =
+            texts.iter().map(|(heading, text, html)| Section { heading, text, html }).collect();
+        let replaced = store::notification::waiting_updates(tx, &incident.thread_key(), &update.id).await?;
+        let earlier: Vec<(String, String)> = replaced
+            .into_iter()
+            .take(EARLIER_SHOWN)
+            .map(|u| (u.display_at.full(zone), markdown::plain_text(&u.body)))
+            .collect();
+        let earlier: Vec<Earlier<'_>> = earlier.iter().map(|(when, text)| Earlier { when, text }).collect();
+        let reply_to = Address::parse(&update.author_contact).ok();
+        let title = incident_title(incident, page);
+        let content = IncidentUpdate {
+            page: &page.name,
+            base_url: self.links.base_url(),
+            title: &title,
+            state: &state,
+            tone,
+            safety: &safety,
+            promise: &promise,
+            estimate: &estimate,
+            sections: &sections,
+            author: &update.author_name,
+            author_title: &update.author_title,
+            answerable: reply_to.is_some(),
+            url: &self.links.incident(incident.id.as_str()),
+            earlier: &earlier,
+            sent: &update.created_at.full(zone),
+        }
+        .render()
+        .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
+        let signer = match update.author_title.as_str() {
+            "" => update.author_name.clone(),
+            title => format!("{}, {title}", update.author_name),
+        };
+        Ok(Prepared { content, from_name: format!("{signer} ({})", page.name), reply_to })
+    }
+
+    fn skeleton(&self, page: &Page, incident: &Incident, update: &Update, mail: &Prepared) -> Result<Skeleton> {
+        let domain = self.mail.from.domain();
+        Skeleton::build(&Letter {
+            from_name: &mail.from_name,
+            from_address: &self.mail.from,
+            reply_to: mail.reply_to.as_ref(),
+            sender_domain: domain,
+            subject: &incident.subject,
+            date_ms: update.created_at.ms(),
+            thread_root: &incident.thread_key(),
+            unique: &format!("u{}", update.id),
+            list_name: &page.name,
+            list_id: &format!("{}.{domain}", page.id),
+            unsubscribe_base: &format!("{}/unsubscribe", self.links.base_url()),
+            archive_url: Some(&self.links.incident(incident.id.as_str())),
+            kind: LetterKind::Bulk,
+            text: &mail.content.text,
+            html: &mail.content.html,
+        })
+        .map_err(|e| Error::Internal(format!("mail: {e}")))
+    }
+
+    /// The newest notifications first. Needs `View`.
+    pub async fn notifications(&self, actor: &Actor, limit: i64) -> Result<Vec<Notification>> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        Ok(store::notification::list(&mut connection, limit).await?)
+    }
+
+    /// One notification with its counters. Needs `View`.
+    pub async fn notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        store::notification::get(&mut connection, id).await?.ok_or(Error::NotFound("notification"))
+    }
+
+    /// The notification of an update, if there is one. Needs `View`.
+    pub async fn notification_of(&self, actor: &Actor, update: &Id) -> Result<Option<Notification>> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        Ok(store::notification::of_update(&mut connection, update).await?)
+    }
+
+    /// Stops a notification: what has not left stays here, the post stays on the
+    /// page. Needs `Publish`.
+    pub async fn stop_notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
+        actor.require(Permission::Publish)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let stoppable = [NotificationState::FanningOut, NotificationState::Sending];
+        let paused = [NotificationState::Paused, NotificationState::Paused];
+        if !store::notification::set_state(&mut tx, id, stoppable, NotificationState::Stopped).await?
+            && !store::notification::set_state(&mut tx, id, paused, NotificationState::Stopped).await?
+        {
+            let found = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
+            return Err(Error::Conflict(format!("This mail cannot be stopped any more; it is {}.", found.state)));
+        }
+        self.audit(&mut tx, actor, "notification.stop", &id.to_string(), "").await?;
+        let stopped = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
+        tx.commit().await?;
+        self.outbox_bell.notify_one();
+        Ok(stopped)
+    }
+
+    /// Stops everything that still waits for an incident that was withdrawn.
+    pub(super) async fn stop_thread(&self, tx: &mut Tx<'_>, incident: &Id) -> Result<()> {
+        Ok(store::notification::stop_incident(tx, incident).await?)
+    }
+
+    /// How many confirmed subscribers an incident on these components reaches.
+    /// Needs `View`.
+    pub async fn audience(&self, actor: &Actor, components: &[Id]) -> Result<i64> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        Ok(store::subscriber::audience(&mut connection, components).await?)
+    }
+}
+
+/// "Down: Payments." with its colour.
+fn state_line(incident: &Incident, worst: Option<ComponentStatus>, names: &[&str]) -> (String, Tone) {
+    let what = if names.is_empty() { incident.title.clone() } else { names.join(", ") };
+    let (word, tone) = match incident.status {
+        Status::Resolved | Status::Postmortem => ("Working again", Tone::Fixed),
+        Status::Completed => ("Planned work is done", Tone::Fixed),
+        Status::Cancelled => ("Planned work is cancelled", Tone::Planned),
+        Status::Scheduled => ("Planned work", Tone::Planned),
+        Status::InProgress => ("Planned work has begun", Tone::Planned),
+        Status::Verifying => ("Planned work: checking the result", Tone::Planned),
+        Status::Monitoring => ("Watching it", Tone::Watching),
+        Status::Investigating | Status::Identified => match (worst, incident.impact) {
+            (Some(ComponentStatus::MajorOutage), _) | (None, Impact::Critical) => ("Down", Tone::Down),
+            (Some(ComponentStatus::PartialOutage), _) | (None, Impact::Major) => ("Partly down", Tone::Down),
+            (Some(ComponentStatus::DegradedPerformance), _) | (None, Impact::Minor) => ("Slow", Tone::Watching),
+            _ => (incident.status.label(), Tone::Watching),
+        },
+    };
+    (format!("{word}: {what}."), tone)
+}
+
+fn planned_window(incident: &Incident, page: &Page) -> String {
+    match (incident.kind, incident.scheduled_for, incident.scheduled_until) {
+        (Kind::Maintenance, Some(from), Some(until)) => {
+            format!("Planned from {} to {}.", from.full(page.zone()), until.full(page.zone()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The title at first publication, which the frozen subject still holds.
+fn incident_title(incident: &Incident, page: &Page) -> String {
+    let prefix = format!("[{}] ", page.name);
+    incident.subject.strip_prefix(&prefix).unwrap_or(&incident.title).to_owned()
+}

@@ -1,0 +1,60 @@
+//! The page's own settings.
+
+use super::error::Checks;
+use super::{Actor, Error, Result, Services};
+use crate::domain::page::{Page, parse_zone};
+use crate::domain::text;
+use crate::store;
+
+/// What to change; nothing leaves a field as it is.
+#[derive(Debug, Default)]
+pub struct PageChange {
+    pub name: Option<String>,
+    pub time_zone: Option<String>,
+    pub contact: Option<String>,
+    pub url: Option<String>,
+    pub description: Option<String>,
+}
+
+impl Services {
+    /// The page, read from the database. Needs no permission: it is public.
+    pub async fn page(&self) -> Result<Page> {
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        store::page::get(&mut connection).await?.ok_or(Error::NotFound("page"))
+    }
+
+    /// Changes the page's settings. Needs to be allowed to change settings.
+    pub async fn change_page(&self, actor: &Actor, change: PageChange) -> Result<Page> {
+        actor.require_settings()?;
+        let mut checks = Checks::default();
+        let name = change.name.map(|v| checks.take(text::line("name", &v, 80)));
+        let zone = change.time_zone.map(|v| match parse_zone(&v) {
+            Ok(zone) => zone.name().to_owned(),
+            Err(message) => {
+                checks.fail("time_zone", message);
+                String::new()
+            }
+        });
+        let contact = change.contact.map(|v| checks.take(text::optional_line("contact", &v, 200)));
+        let url = change.url.map(|v| checks.take(text::optional_line("url", &v, 200)));
+        let description = change.description.map(|v| checks.take(text::optional_line("description", &v, 500)));
+        checks.done()?;
+
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let mut page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
+        page.name = name.unwrap_or(page.name);
+        page.time_zone = zone.unwrap_or(page.time_zone);
+        page.contact = contact.map_or(page.contact, Option::unwrap_or_default);
+        page.url = url.map_or(page.url, Option::unwrap_or_default);
+        page.description = description.map_or(page.description, Option::unwrap_or_default);
+        page.updated_at = self.now();
+        store::page::put(&mut tx, &page).await?;
+        let version = store::version::bump(&mut tx).await?;
+        self.audit(&mut tx, actor, "page.change", page.id.as_str(), &page.name).await?;
+        tx.commit().await?;
+        self.show(&store, version).await;
+        Ok(page)
+    }
+}

@@ -1,0 +1,87 @@
+//! How often strangers may ask for costly things.
+
+use super::{Error, Result};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+const fn n(n: u32) -> NonZeroU32 {
+    match NonZeroU32::new(n) {
+        Some(n) => n,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// Rate limits by network and by account, kept in memory.
+pub struct Throttle {
+    sign_in_network: DefaultKeyedRateLimiter<String>,
+    sign_in_account: DefaultKeyedRateLimiter<String>,
+    subscribe_network: DefaultKeyedRateLimiter<String>,
+    subscribe_all: DefaultDirectRateLimiter,
+    api_token: DefaultKeyedRateLimiter<String>,
+}
+
+impl Default for Throttle {
+    fn default() -> Self {
+        Self {
+            sign_in_network: RateLimiter::keyed(Quota::per_minute(n(10))),
+            sign_in_account: RateLimiter::keyed(Quota::per_minute(n(5))),
+            subscribe_network: RateLimiter::keyed(Quota::per_hour(n(20))),
+            subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
+            api_token: RateLimiter::keyed(Quota::per_second(n(20))),
+        }
+    }
+}
+
+impl Throttle {
+    /// One attempt to sign in. The account's limit is kept per network, so that
+    /// a stranger elsewhere cannot lock the rightful person out.
+    pub fn sign_in(&self, address: IpAddr, account: &str) -> Result<()> {
+        let network = network(address);
+        let account = format!("{network} {account}");
+        check(&self.sign_in_network, &network)?;
+        check(&self.sign_in_account, &account)
+    }
+
+    /// One request to subscribe.
+    pub fn subscribe(&self, address: IpAddr) -> Result<()> {
+        check(&self.subscribe_network, &network(address))?;
+        self.subscribe_all
+            .check()
+            .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+    }
+
+    /// One call of the management API.
+    pub fn api(&self, token: &str) -> Result<()> {
+        check(&self.api_token, &token.to_owned())
+    }
+
+    /// Forgets networks that have not asked for a while.
+    pub fn forget(&self) {
+        for keyed in [&self.sign_in_network, &self.sign_in_account, &self.subscribe_network, &self.api_token] {
+            keyed.retain_recent();
+            keyed.shrink_to_fit();
+        }
+    }
+}
+
+fn check(limiter: &DefaultKeyedRateLimiter<String>, key: &String) -> Result<()> {
+    limiter
+        .check_key(key)
+        .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+}
+
+/// An IPv4 address, or the /64 of an IPv6 address: what one subscriber line has.
+pub fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => v4.to_string(),
+            None => {
+                let s = v6.segments();
+                format!("{:x}:{:x}:{:x}:{:x}::/64", s[0], s[1], s[2], s[3])
+            }
+        },
+    }
+}

@@ -1,0 +1,71 @@
+//! `/history.atom` (RFC 4287).
+
+use super::xml::legal;
+use super::{Entry, Feed, Scene, authority};
+use crate::domain::page::Page;
+use crate::domain::time::Timestamp;
+use atom_syndication as atom;
+use atom_syndication::{Content, FixedDateTime, Link, Person, Text};
+use chrono_tz::Tz;
+
+/// The feed as XML.
+pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, atom::Error> {
+    let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
+    let host = authority(scene);
+    let own = format!("{}/history.atom", scene.base_url);
+    let mut written = atom::Feed {
+        lang: Some("en-US".to_owned()),
+        id: format!("tag:{host},2005:/history"),
+        title: plain(&feed.title),
+        updated: moment(feed.updated),
+        authors: vec![Person {
+            name: legal(feed.author).into_owned(),
+            ..Person::default()
+        }],
+        links: vec![
+            link("alternate", "text/html", scene.base_url),
+            link("self", "application/atom+xml", &own),
+        ],
+        ..atom::Feed::default()
+    };
+    written.entries = feed
+        .entries
+        .iter()
+        .map(|e| entry(scene, e, &host, zone))
+        .collect();
+    written.write_to(Vec::new())
+}
+
+fn entry(scene: &Scene<'_>, entry: &Entry<'_>, host: &str, zone: Tz) -> atom::Entry {
+    atom::Entry {
+        // Our own id: it stays when the title or the address of the page changes its form.
+        id: format!("tag:{host},2005:Incident/{}", entry.story.incident.id),
+        published: Some(moment(entry.published)),
+        updated: moment(entry.updated),
+        links: vec![link("alternate", "text/html", &entry.link(scene.base_url))],
+        title: plain(&entry.title()),
+        content: Some(Content {
+            content_type: Some("html".to_owned()),
+            value: Some(legal(&entry.html(zone)).into_owned()),
+            ..Content::default()
+        }),
+        ..atom::Entry::default()
+    }
+}
+
+fn plain(text: &str) -> Text {
+    Text::plain(legal(text))
+}
+
+fn moment(at: Timestamp) -> FixedDateTime {
+    at.utc().fixed_offset()
+}
+
+fn link(rel: &str, mime_type: &str, href: &str) -> Link {
+    Link {
+        rel: rel.to_owned(),
+        mime_type: Some(mime_type.to_owned()),
+        href: legal(href).into_owned(),
+        ..Link::default()
+    }
+}

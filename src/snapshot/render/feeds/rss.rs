@@ -1,0 +1,43 @@
+//! `/history.rss` (RSS 2.0).
+
+use super::xml::legal;
+use super::{Entry, Feed, Scene};
+use crate::domain::page::Page;
+use crate::domain::time::Timestamp;
+use chrono_tz::Tz;
+use rss::{Channel, Error, Guid, Item};
+
+/// The feed as XML.
+pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
+    let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
+    let channel = Channel {
+        title: legal(&feed.title).into_owned(),
+        link: legal(scene.base_url).into_owned(),
+        description: format!("Incidents and planned work of {}", legal(feed.author)),
+        pub_date: Some(moment(feed.updated)),
+        items: feed.entries.iter().map(|e| item(scene, e, zone)).collect(),
+        ..Channel::default()
+    };
+    channel.write_to(Vec::new())
+}
+
+fn item(scene: &Scene<'_>, entry: &Entry<'_>, zone: Tz) -> Item {
+    let link = legal(&entry.link(scene.base_url)).into_owned();
+    Item {
+        title: Some(legal(&entry.title()).into_owned()),
+        description: Some(legal(&entry.html(zone)).into_owned()),
+        pub_date: Some(moment(entry.updated)),
+        link: Some(link.clone()),
+        guid: Some(Guid {
+            value: link,
+            permalink: true,
+        }),
+        ..Item::default()
+    }
+}
+
+/// RFC 822 with the year in full. Written by hand because chrono's own writer
+/// panics beyond the year 9999.
+fn moment(at: Timestamp) -> String {
+    at.utc().format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}

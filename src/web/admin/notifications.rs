@@ -1,0 +1,5 @@
+//! To be written.
+use crate::web::error::{Answer, Failure};
+pub async fn list() -> Answer { Err(Failure::plain(501, "Not built yet.")) }
+pub async fn page() -> Answer { Err(Failure::plain(501, "Not built yet.")) }
+pub async fn stop() -> Answer { Err(Failure::plain(501, "Not built yet.")) }

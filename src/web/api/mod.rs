@@ -1,0 +1,4 @@
+//! The management API: Statuspage's v1.
+
+pub mod authentication;
+pub mod v1;

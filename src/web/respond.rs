@@ -1,0 +1,176 @@
+//! Answers: headers that every answer has, and documents from the snapshot.
+
+use crate::snapshot::document::{Document, Variant};
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+
+/// No inline code, no foreign host, no framing.
+const CSP: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
+     manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
+const PERMISSIONS: HeaderValue = HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=()");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const NO_INDEX: HeaderValue = HeaderValue::from_static("noindex");
+const VARY: HeaderValue = HeaderValue::from_static("accept-encoding");
+const GZIP: HeaderValue = HeaderValue::from_static("gzip");
+const BROTLI: HeaderValue = HeaderValue::from_static("br");
+const ANYBODY: HeaderValue = HeaderValue::from_static("*");
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// Who may read a document from another origin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Pages: nobody needs to.
+    Own,
+    /// The public API and feeds: anybody, without credentials.
+    Anybody,
+}
+
+/// Answers a document in the best encoding the reader takes, or 304.
+pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) -> HttpResponse {
+    let (variant, encoding) = choose(request.headers(), document);
+    let known = document.status == 200 && matches_etag(request.headers(), &variant.etag);
+    let status = if known { 304 } else { document.status };
+    let mut builder = HttpResponseBuilder::new(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
+    builder
+        .insert_header((header::ETAG, variant.etag.clone()))
+        .insert_header((header::CACHE_CONTROL, document.cache_control.clone()))
+        .insert_header((header::VARY, VARY))
+        .insert_header((header::CONTENT_SECURITY_POLICY, CSP))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
+        .insert_header((header::REFERRER_POLICY, SAME_ORIGIN))
+        .insert_header((COOP, SAME_ORIGIN))
+        .insert_header((PERMISSIONS_POLICY, PERMISSIONS));
+    match sharing {
+        Sharing::Own => builder.insert_header((CORP, SAME_ORIGIN)),
+        Sharing::Anybody => builder.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)),
+    };
+    if known {
+        return builder.finish();
+    }
+    builder.insert_header((header::CONTENT_TYPE, document.content_type.clone()));
+    if let Some(encoding) = encoding {
+        builder.insert_header((header::CONTENT_ENCODING, encoding));
+    }
+    builder.body(variant.body.clone())
+}
+
+fn choose<'d>(headers: &HeaderMap, document: &'d Document) -> (&'d Variant, Option<HeaderValue>) {
+    let accepted = headers.get(header::ACCEPT_ENCODING).map(HeaderValue::as_bytes).unwrap_or_default();
+    if let Some(variant) = &document.brotli
+        && accepts(accepted, b"br")
+    {
+        return (variant, Some(BROTLI));
+    }
+    if let Some(variant) = &document.gzip
+        && accepts(accepted, b"gzip")
+    {
+        return (variant, Some(GZIP));
+    }
+    (&document.plain, None)
+}
+
+/// Whether an Accept-Encoding list names `coding` with a weight above zero
+/// (RFC 9110 12.5.3). `*` is not taken up: plain bytes are always acceptable.
+fn accepts(list: &[u8], coding: &[u8]) -> bool {
+    list.split(|b| *b == b',').any(|item| {
+        let mut parts = item.split(|b| *b == b';');
+        let named = parts.next().is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(coding));
+        named && parts.all(|p| !refuses(p))
+    })
+}
+
+/// Whether a parameter is a weight of zero: `q=0`, `q=0.0`, …
+fn refuses(parameter: &[u8]) -> bool {
+    let parameter = parameter.trim_ascii();
+    match parameter {
+        [b'q' | b'Q', b'=', weight @ ..] => weight.iter().all(|b| matches!(b, b'0' | b'.')),
+        _ => false,
+    }
+}
+
+/// If-None-Match (RFC 9110 13.1.2): any of the listed tags, compared weakly.
+fn matches_etag(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    let Some(given) = headers.get(header::IF_NONE_MATCH) else { return false };
+    let given = given.as_bytes();
+    if given == etag.as_bytes() || given.trim_ascii() == b"*" {
+        return true;
+    }
+    given.split(|b| *b == b',').any(|tag| {
+        let tag = tag.trim_ascii();
+        tag.strip_prefix(b"W/").unwrap_or(tag) == etag.as_bytes()
+    })
+}
+
+/// An HTML page made for one request: never stored, never indexed, and its
+/// address (which may hold a token) is told to nobody.
+pub fn page(status: StatusCode, html: String) -> HttpResponse {
+    let mut response = HttpResponseBuilder::new(status)
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")))
+        .body(html);
+    private_headers(response.headers_mut());
+    response
+}
+
+/// A page that went well.
+pub fn ok(html: String) -> HttpResponse {
+    page(StatusCode::OK, html)
+}
+
+/// "See other": after a form was taken, the browser gets another page.
+pub fn see_other(path: &str) -> HttpResponse {
+    let location = HeaderValue::from_str(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    let mut response = HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish();
+    private_headers(response.headers_mut());
+    response
+}
+
+/// JSON for one request.
+pub fn json(status: StatusCode, body: &impl serde::Serialize) -> HttpResponse<BoxBody> {
+    let mut response = HttpResponseBuilder::new(status).json(body);
+    private_headers(response.headers_mut());
+    response
+}
+
+/// The headers of everything that is not a public document. What a handler set
+/// itself stays.
+pub fn private_headers(headers: &mut HeaderMap) {
+    for (name, value) in [
+        (header::CACHE_CONTROL, NO_STORE),
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_CONTENT_TYPE_OPTIONS, NOSNIFF),
+        (header::REFERRER_POLICY, NO_REFERRER),
+        (COOP, SAME_ORIGIN),
+        (CORP, SAME_ORIGIN),
+        (PERMISSIONS_POLICY, PERMISSIONS),
+        (ROBOTS, NO_INDEX),
+    ] {
+        if !headers.contains_key(&name) {
+            headers.insert(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_used_only_if_it_is_accepted() {
+        assert!(accepts(b"gzip, deflate, br", b"br"));
+        assert!(accepts(b"GZIP;q=0.5", b"gzip"));
+        assert!(!accepts(b"gzip;q=0, br;q=0.000", b"gzip"));
+        assert!(!accepts(b"gzip;q=0, br;q=0.000", b"br"));
+        assert!(!accepts(b"", b"br"));
+        assert!(!accepts(b"brotli", b"br"));
+    }
+}

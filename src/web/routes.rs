@@ -1,0 +1,165 @@
+//! Every route of the product, one table.
+//!
+//! A route that is not here does not exist; a route here says who may use it,
+//! and the [`gate`](super::middleware::gate) holds everybody to that.
+
+use super::middleware::gate::gate;
+use super::{admin, api, public};
+use crate::domain::staff::Permission;
+use actix_web::http::Method;
+use actix_web::{guard, middleware, web};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, and nothing is changed or everything needed is in the address.
+    Public,
+    /// Anybody, from our own pages only.
+    Form,
+    /// Anybody holding the address, from anywhere, without cookies or checks:
+    /// one-click unsubscription (RFC 8058).
+    OneClick,
+    /// Signed-in people with this permission.
+    Staff(Permission),
+    /// Clients of the management API with a token; scopes are checked by the
+    /// services.
+    Token,
+}
+
+/// Readers' pages, answered from the snapshot without any middleware. The ones
+/// asked for most stand first.
+pub const READ: &[&str] = &[
+    "/",
+    "/static/{name}",
+    "/api/v2/{body:.*}",
+    "/incidents/{id}",
+    "/history",
+    "/history/{month}",
+    "/history.atom",
+    "/history.rss",
+    "/components/{id}",
+    "/incidents/{id}/revisions",
+    "/favicon.ico",
+    "/favicon.svg",
+    "/robots.txt",
+    "/sitemap.xml",
+];
+
+macro_rules! routes {
+    ($($path:literal { $($method:ident $access:expr => $handler:path,)+ })+) => {
+        /// Method, path pattern and access of every route behind the gate.
+        pub const GATED: &[(&str, &str, Access)] = &[$($((stringify!($method), $path, $access),)+)+];
+
+        fn gated(config: &mut web::ServiceConfig) {
+            $(config.service(
+                web::resource($path)
+                    .wrap(middleware::from_fn(gate))
+                    $(.route(web::method(Method::$method).to($handler)))+
+                    .default_service(web::to(not_reached)),
+            );)+
+        }
+    };
+}
+
+use Access::{Form, OneClick, Public, Staff, Token};
+use Permission::{Administer, Publish, View};
+
+routes! {
+    // For machines that watch over Candor.
+    "/healthz" { GET Public => public::health::healthz, }
+    "/readyz" { GET Public => public::health::readyz, }
+    "/metrics" { GET Public => public::health::metrics, }
+
+    // Readers.
+    "/subscribe" {
+        GET Public => public::read::read,
+        POST Form => public::subscribe::subscribe,
+    }
+    "/confirm/{token}" {
+        GET Public => public::subscribe::confirm_page,
+        POST Form => public::subscribe::confirm,
+    }
+    "/manage/{token}" {
+        GET Public => public::subscribe::manage_page,
+        POST Form => public::subscribe::manage,
+    }
+    "/unsubscribe/{token}" {
+        GET Public => public::subscribe::unsubscribe_page,
+        POST OneClick => public::subscribe::unsubscribe,
+    }
+
+    // First run and sign-in.
+    "/setup/{token}" {
+        GET Public => admin::setup::page,
+        POST Form => admin::setup::set_up,
+    }
+    "/admin/sign-in" {
+        GET Public => admin::session::sign_in_page,
+        POST Form => admin::session::sign_in,
+    }
+    "/admin/sign-out" { POST Form => admin::session::sign_out, }
+
+    // Staff.
+    "/admin" { GET Staff(View) => admin::home::page, }
+    "/admin/now" {
+        GET Staff(Publish) => admin::now::page,
+        POST Staff(Publish) => admin::now::publish,
+    }
+    "/admin/incidents/{id}" { GET Staff(View) => admin::incidents::page, }
+    "/admin/incidents/{id}/updates" { POST Staff(Publish) => admin::incidents::update, }
+    "/admin/incidents/{id}/no-news" { POST Staff(Publish) => admin::incidents::no_news, }
+    "/admin/incidents/{id}/withdrawal" { POST Staff(Publish) => admin::incidents::withdraw, }
+    "/admin/incidents/{id}/explanation" {
+        GET Staff(Publish) => admin::explanations::write_page,
+        POST Staff(Publish) => admin::explanations::save_or_check,
+    }
+    "/admin/incidents/{id}/explanation/publication" {
+        POST Staff(Publish) => admin::explanations::publish,
+    }
+    "/admin/notifications" { GET Staff(View) => admin::notifications::list, }
+    "/admin/notifications/{id}" { GET Staff(View) => admin::notifications::page, }
+    "/admin/notifications/{id}/stop" { POST Staff(Publish) => admin::notifications::stop, }
+    "/admin/components" {
+        GET Staff(View) => admin::components::page,
+        POST Staff(Administer) => admin::components::add,
+    }
+
+    // The management API (Statuspage's v1).
+    "/v1/{tail:.*}" {
+        GET Token => api::v1::get,
+        POST Token => api::v1::post,
+        PUT Token => api::v1::put,
+        PATCH Token => api::v1::put,
+        DELETE Token => api::v1::delete,
+    }
+}
+
+/// Registers every route.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let reads = || guard::Any(guard::Get()).or(guard::Head());
+    for path in READ {
+        config.service(
+            web::resource(*path)
+                .route(web::route().guard(reads()).to(public::read::read))
+                .default_service(web::to(public::read::only_read)),
+        );
+    }
+    gated(config);
+    config.default_service(web::to(public::read::read));
+}
+
+/// The access that the table gives a method on a path pattern. HEAD is a GET.
+pub fn access(method: &Method, pattern: &str) -> Option<Access> {
+    let method = if *method == Method::HEAD { "GET" } else { method.as_str() };
+    GATED.iter().find(|(m, p, _)| *m == method && *p == pattern).map(|(_, _, access)| *access)
+}
+
+/// The methods that a path pattern knows, for the Allow header.
+pub fn methods(pattern: &str) -> Vec<&'static str> {
+    GATED.iter().filter(|(_, p, _)| *p == pattern).map(|(m, _, _)| *m).collect()
+}
+
+/// The gate refuses methods that the table does not have.
+async fn not_reached() -> actix_web::HttpResponse {
+    actix_web::HttpResponse::MethodNotAllowed().finish()
+}

@@ -1,0 +1,146 @@
+//! Watching the database and the clock.
+
+use super::supervisor::Stop;
+use crate::app;
+use crate::config::Config;
+use crate::service::{Services, StoreSlot};
+use crate::snapshot::file;
+use crate::store::Store;
+use crate::store::dialect::Engine;
+use crate::telemetry::Metrics;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How often the version is looked at: what another node or the command line
+/// wrote is visible within this time and a refresh.
+const POLL: Duration = Duration::from_millis(500);
+/// The snapshot is written to disk at most this often.
+const SAVE: Duration = Duration::from_secs(5);
+
+/// Looks at the database's version, notices when the database goes away or is
+/// exchanged, opens it again when it comes back, and keeps the last good
+/// snapshot on disk.
+#[derive(Clone)]
+pub struct Watch {
+    config: Config,
+    services: Services,
+    store: StoreSlot,
+    metrics: Metrics,
+    snapshot_file: PathBuf,
+}
+
+impl Watch {
+    pub fn new(
+        config: Config,
+        services: Services,
+        store: StoreSlot,
+        metrics: Metrics,
+        snapshot_file: PathBuf,
+    ) -> Self {
+        Self { config, services, store, metrics, snapshot_file }
+    }
+
+    /// Runs until stopped.
+    pub async fn run(self, mut stop: Stop) {
+        let mut saved: Option<(i64, Instant)> = None;
+        loop {
+            match self.look().await {
+                Ok(()) => {
+                    self.metrics.database_up.set(1);
+                    saved = self.save(saved).await;
+                }
+                Err(error) => {
+                    if self.metrics.database_up.set(0) != 0 {
+                        tracing::error!(%error, "the database cannot be reached; the pages say so");
+                    }
+                    self.services.refresher.mark_stale().await;
+                }
+            }
+            if !stop.sleep(POLL).await {
+                self.save(None).await;
+                return;
+            }
+        }
+    }
+
+    async fn look(&self) -> anyhow::Result<()> {
+        let store = match self.store.load_full() {
+            Some(store) if self.is_still_there(&store) => store,
+            Some(gone) => {
+                // What an unlinked file still accepts would be lost: take no more.
+                self.store.store(None);
+                gone.close().await;
+                anyhow::bail!("the database file was moved, replaced or deleted");
+            }
+            None => self.reopen().await?,
+        };
+        self.services.refresher.poll(&store).await?;
+        let version = self.services.refresher.snapshots().get().model.version;
+        self.metrics.snapshot_version.set(version);
+        Ok(())
+    }
+
+    async fn reopen(&self) -> anyhow::Result<Arc<Store>> {
+        if self.config.engine() == Some(Engine::Sqlite)
+            && let Some(file) = Engine::Sqlite.file(secrecy::ExposeSecret::expose_secret(&self.config.database_url))
+        {
+            // An empty new file would look like a page that never had an incident.
+            anyhow::ensure!(file.exists(), "{} is not there", file.display());
+        }
+        let store = Arc::new(app::open_store(&self.config).await?);
+        tracing::info!("the database is there again");
+        self.store.store(Some(store.clone()));
+        self.services.outbox_bell.notify_one();
+        Ok(store)
+    }
+
+    /// Whether the file at the database's path is the one that is open.
+    fn is_still_there(&self, store: &Store) -> bool {
+        store.file_is_the_opened_one()
+    }
+
+    async fn save(&self, saved: Option<(i64, Instant)>) -> Option<(i64, Instant)> {
+        let snapshot = self.services.refresher.snapshots().get().clone();
+        let version = snapshot.model.version;
+        if snapshot.stale.is_some() || saved.is_some_and(|(v, at)| v == version || at.elapsed() < SAVE) {
+            return saved;
+        }
+        let (path, model, as_of) = (self.snapshot_file.clone(), snapshot.model.clone(), self.services.clock.now());
+        match tokio::task::spawn_blocking(move || file::save(&path, &model, as_of)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the snapshot could not be kept on disk"),
+            Err(error) => tracing::error!(%error, "keeping the snapshot fell over"),
+        }
+        Some((version, Instant::now()))
+    }
+}
+
+/// Renders again what shows the time: every half minute, and at the moment a
+/// promise falls due.
+#[derive(Clone)]
+pub struct Ticker(Services);
+
+impl Ticker {
+    pub fn new(services: Services) -> Self {
+        Self(services)
+    }
+
+    /// Runs until stopped.
+    pub async fn run(self, mut stop: Stop) {
+        loop {
+            let now = self.0.clock.now();
+            let due = self.0.refresher.snapshots().get().model.next_due(now);
+            // One millisecond later the promise is overdue.
+            let until_due = due.map_or(TICK_MS, |due| due.since(now) + 1);
+            let wait = until_due.clamp(1, TICK_MS);
+            if !stop.sleep(Duration::from_millis(wait.unsigned_abs())).await {
+                return;
+            }
+            self.0.refresher.tick();
+        }
+    }
+}
+
+/// Relative times are written in minutes; half a minute keeps them right.
+const TICK_MS: i64 = 15_000;
