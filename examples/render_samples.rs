@@ -80,20 +80,33 @@ fn write(folder: &Path, parts: Parts, later: i64, stale: bool) -> anyhow::Result
 }
 
 fn answers(folder: &Path, scene: &Scene<'_>) -> anyhow::Result<()> {
-    let wrong = subscribe_page(scene, Some("\"mara@\" is not an e-mail address. It needs a name, an @ and a domain."), "mara@");
+    let wrong =
+        subscribe_page(scene, Some("\"mara@\" is not an e-mail address. It needs a name, an @ and a domain."), "mara@");
     std::fs::write(folder.join("subscribe-error.html"), wrong)?;
-    let sorry = error_page(scene, 500, "Something broke on our side", "We could not answer, and we have been told.", "Try again in a minute.");
+    let sorry = error_page(
+        scene,
+        500,
+        "Something broke on our side",
+        "We could not answer, and we have been told.",
+        "Try again in a minute.",
+    );
     std::fs::write(folder.join("500.html"), sorry)?;
     let notice = Notice {
         title: "Confirm your subscription".to_owned(),
         paragraphs: vec!["Press the button, and mails go to you@example.org.".to_owned()],
-        form: Some(ButtonForm { action: "/confirm/abc".to_owned(), label: "Yes, send me updates".to_owned(), ..ButtonForm::default() }),
+        form: Some(ButtonForm {
+            action: "/confirm/abc".to_owned(),
+            label: "Yes, send me updates".to_owned(),
+            ..ButtonForm::default()
+        }),
     };
     std::fs::write(folder.join("confirm.html"), notice_page(scene, &notice))?;
     let choices = scene.model.components.iter();
     let view = ManageView {
         email: "you@example.org".to_owned(),
-        components: choices.map(|c| Choice { id: c.id.to_string(), name: scene.model.full_name(c), chosen: false }).collect(),
+        components: choices
+            .map(|c| Choice { id: c.id.to_string(), name: scene.model.full_name(c), chosen: false })
+            .collect(),
         action: "/manage/abc".to_owned(),
         stop_action: "/unsubscribe/abc".to_owned(),
         saved: true,

@@ -63,9 +63,6 @@ impl fmt::Display for SafeHtml {
     }
 }
 
-/// Templates print it as it is; every other value they escape.
-impl askama::filters::HtmlSafe for SafeHtml {}
-
 /// Who wrote the text, and therefore what it may contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {

@@ -146,9 +146,7 @@ fn groups(scene: &Scene<'_>) -> Vec<Group> {
 
 fn past(scene: &Scene<'_>) -> Vec<Row> {
     let since = scene.now.plus(-PAST_DAYS * DAY);
-    let over = |i: &Incident| {
-        i.withdrawn_at.is_some() || (i.status.is_closed() && i.status != Status::Cancelled)
-    };
+    let over = |i: &Incident| i.withdrawn_at.is_some() || (i.status.is_closed() && i.status != Status::Cancelled);
     let recent = scene.model.stories.iter().take_while(|s| s.sort_time() >= since);
     recent.filter(|s| over(&s.incident)).take(PAST_ROWS).map(|s| Row::of(scene, s)).collect()
 }

@@ -111,8 +111,7 @@ impl Now {
     pub fn unexplained(scene: &Scene<'_>) -> Option<Self> {
         let parts = unexplained(scene.model);
         let worst = parts.iter().map(|c| c.status).max()?;
-        let names: Vec<&str> =
-            parts.iter().filter(|c| c.status == worst).map(|c| c.name.as_str()).collect();
+        let names: Vec<&str> = parts.iter().filter(|c| c.status == worst).map(|c| c.name.as_str()).collect();
         let since = parts
             .iter()
             .filter(|c| c.status == worst)

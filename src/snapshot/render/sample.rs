@@ -100,20 +100,34 @@ pub fn outage() -> Parts {
 
 /// The story of [`outage`].
 pub fn outage_story() -> Story {
-    let mut s = story(42, Kind::Incident, "Card payments fail for everybody", Status::Identified, NOW.plus(-62 * MINUTE));
+    let mut s =
+        story(42, Kind::Incident, "Card payments fail for everybody", Status::Identified, NOW.plus(-62 * MINUTE));
     s.incident.impact = Impact::Critical;
     affect(&mut s, 2, ComponentStatus::MajorOutage);
     affect(&mut s, 1, ComponentStatus::DegradedPerformance);
     assert_safe(&mut s, Answer::Unknown, 3);
     assert_safe(&mut s, Answer::None, 30);
     say(&mut s, Status::Investigating, 3, "Card payments fail for everybody. We are looking into it.");
-    say(&mut s, Status::Identified, 19, "The payment database is full. We are **moving it to larger disks**; 12 % is copied.");
+    say(
+        &mut s,
+        Status::Identified,
+        19,
+        "The payment database is full. We are **moving it to larger disks**; 12 % is copied.",
+    );
     say(&mut s, Status::Identified, 50, "41 % is copied. Nothing that was paid before 13:12 UTC is lost.");
     s.updates[2].affected = changes(&[(2, ComponentStatus::MajorOutage)]);
     s.updates[1].edited_at = Some(s.incident.started_at.plus(25 * MINUTE));
     s.estimates = vec![
-        Estimate { incident_id: id(42), text: "today, before 18:00 UTC".into(), at: s.incident.started_at.plus(20 * MINUTE) },
-        Estimate { incident_id: id(42), text: "tonight, before 22:00 UTC".into(), at: s.incident.started_at.plus(50 * MINUTE) },
+        Estimate {
+            incident_id: id(42),
+            text: "today, before 18:00 UTC".into(),
+            at: s.incident.started_at.plus(20 * MINUTE),
+        },
+        Estimate {
+            incident_id: id(42),
+            text: "tonight, before 22:00 UTC".into(),
+            at: s.incident.started_at.plus(50 * MINUTE),
+        },
     ];
     promise(&mut s, 18, Some(19));
     promise(&mut s, 49, Some(48));
@@ -252,24 +266,27 @@ pub fn story(n: usize, kind: Kind, title: &str, status: Status, at: Timestamp) -
 pub fn say(s: &mut Story, status: Status, minute: i64, body: &str) {
     let at = s.incident.started_at.plus(minute * MINUTE);
     let number: usize = s.incident.id.as_str().parse().unwrap();
-    s.updates.insert(0, Update {
-        id: id(number * 100 + s.updates.len()),
-        incident_id: s.incident.id.clone(),
-        kind: UpdateKind::Update,
-        status,
-        body: body.to_owned(),
-        html: html(body),
-        affected: "[]".to_owned(),
-        staff_id: None,
-        author_name: "Tomás Reyes".to_owned(),
-        author_title: "Head of Operations".to_owned(),
-        author_contact: String::new(),
-        deliver: Flag(true),
-        created_at: at,
-        updated_at: at,
-        display_at: at,
-        edited_at: None,
-    });
+    s.updates.insert(
+        0,
+        Update {
+            id: id(number * 100 + s.updates.len()),
+            incident_id: s.incident.id.clone(),
+            kind: UpdateKind::Update,
+            status,
+            body: body.to_owned(),
+            html: html(body),
+            affected: "[]".to_owned(),
+            staff_id: None,
+            author_name: "Tomás Reyes".to_owned(),
+            author_title: "Head of Operations".to_owned(),
+            author_contact: String::new(),
+            deliver: Flag(true),
+            created_at: at,
+            updated_at: at,
+            display_at: at,
+            edited_at: None,
+        },
+    );
 }
 
 /// Adds a promise, due `minute` minutes after the start.
@@ -292,7 +309,11 @@ fn changes(list: &[(usize, ComponentStatus)]) -> String {
         .map(|(n, new_status)| AffectedChange {
             code: id(*n),
             name: name(*n).to_owned(),
-            old_status: if *new_status == ComponentStatus::Operational { ComponentStatus::MajorOutage } else { ComponentStatus::Operational },
+            old_status: if *new_status == ComponentStatus::Operational {
+                ComponentStatus::MajorOutage
+            } else {
+                ComponentStatus::Operational
+            },
             new_status: *new_status,
         })
         .collect();

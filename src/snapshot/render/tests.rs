@@ -89,7 +89,9 @@ fn pub_1_state_safety_since_promise_and_post_come_in_this_order() {
 fn a_broken_promise_is_said_in_words() {
     let html = body_at(sample::outage(), &Key::Home, 28, false);
     assert!(text(&html, ".promise").contains("We promised an update by 14:30 UTC. It is 12 minutes late."));
-    assert!(text(&body(sample::busy(), &Key::Home), "main").contains("No next update is promised: we write as soon as"));
+    assert!(
+        text(&body(sample::busy(), &Key::Home), "main").contains("No next update is promised: we write as soon as")
+    );
 }
 
 #[test]
@@ -109,7 +111,10 @@ fn a_page_is_not_kept_beyond_a_promise() {
 fn a_quiet_day_says_what_is_known_and_where_to_turn() {
     let html = body(sample::quiet(), &Key::Home);
     let main = text(&html, "main");
-    in_order(&main, &["We know of no problem", "Page made 22 Nov 2026, 14:14:07 UTC", "last post", "48 days ago", "Services"]);
+    in_order(
+        &main,
+        &["We know of no problem", "Page made 22 Nov 2026, 14:14:07 UTC", "last post", "48 days ago", "Services"],
+    );
     assert!(main.contains("Something wrong that is not here?"));
     assert!(html.contains("mailto:help@brightwater.example"));
     assert!(!html.to_lowercase().contains("operational"));
@@ -182,10 +187,23 @@ fn inc_3_updates_are_newest_first_with_phase_author_and_record() {
     let html = body(sample::outage(), &incident());
     in_order(
         &text(&html, ".timeline"),
-        &["Found the cause", "14:02 UTC", "41 %", "13:31 UTC", "edited 13:37 UTC", "Looking into it", "13:15 UTC · Tomás Reyes , Head of Operations", "Payments", "Down"],
+        &[
+            "Found the cause",
+            "14:02 UTC",
+            "41 %",
+            "13:31 UTC",
+            "edited 13:37 UTC",
+            "Looking into it",
+            "13:15 UTC · Tomás Reyes , Head of Operations",
+            "Payments",
+            "Down",
+        ],
     );
     assert!(text(&html, ".record").contains("1 of 2 promised updates on time; 1 late."));
-    assert!(text(&html, ".earlier").contains("Until 13:42 UTC we said: “We do not know yet whether data was lost or exposed.”"));
+    assert!(
+        text(&html, ".earlier")
+            .contains("Until 13:42 UTC we said: “We do not know yet whether data was lost or exposed.”")
+    );
 }
 
 #[test]
@@ -198,7 +216,10 @@ fn inc_4_the_earlier_text_can_be_read_with_what_changed() {
 #[test]
 fn inc_5_a_withdrawn_post_stays_and_says_when_and_why() {
     let main = text(&body(sample::withdrawn(), &incident()), "main");
-    in_order(&main, &["Withdrawn", "Card payments fail", "This post was withdrawn.", "Withdrawn 14:13 UTC : posted by mistake"]);
+    in_order(
+        &main,
+        &["Withdrawn", "Card payments fail", "This post was withdrawn.", "Withdrawn 14:13 UTC : posted by mistake"],
+    );
     let home = body(sample::withdrawn(), &Key::Home);
     assert!(text(&home, "h1").contains("We know of no problem"));
     assert!(!text(&home, ".days").contains("today"), "what did not happen leaves no bar");
@@ -209,7 +230,13 @@ fn inc_8_after_the_end_the_page_says_how_long_and_what_is_still_owed() {
     let main = text(&body(sample::resolved(), &incident()), "main");
     in_order(
         &main,
-        &["Working again", "No data loss.", "Working again since 14:12 UTC", "it lasted 1 h 00 min", "A full account follows by 24 Nov 2026, 14:14 UTC (in 2 days)"],
+        &[
+            "Working again",
+            "No data loss.",
+            "Working again since 14:12 UTC",
+            "it lasted 1 h 00 min",
+            "A full account follows by 24 Nov 2026, 14:14 UTC (in 2 days)",
+        ],
     );
     assert!(!main.contains("Our best estimate"));
 }
@@ -231,9 +258,12 @@ fn every_time_names_its_zone_and_utc_beside_another() {
 #[test]
 fn bars_are_told_in_a_sentence_and_each_bad_day_is_a_link() {
     let html = body(sample::outage(), &Key::Home);
-    assert!(html.contains("Search, last 90 days, oldest first: 80 days without trouble, 1 day with. No data for the 9 days before."));
+    assert!(html.contains(
+        "Search, last 90 days, oldest first: 80 days without trouble, 1 day with. No data for the 9 days before."
+    ));
     let days = Html::parse_document(&html);
-    let links: Vec<_> = days.select(&Selector::parse(".days a").unwrap()).filter_map(|a| a.attr("href").map(str::to_owned)).collect();
+    let links: Vec<_> =
+        days.select(&Selector::parse(".days a").unwrap()).filter_map(|a| a.attr("href").map(str::to_owned)).collect();
     assert_eq!(links, ["/incidents/000000000042", "/incidents/000000000042", "/incidents/000000000041"]);
     assert!(!html.contains('%') || !text(&html, ".parts").contains('%'));
 }
@@ -242,7 +272,10 @@ fn bars_are_told_in_a_sentence_and_each_bad_day_is_a_link() {
 fn history_goes_by_month_and_finds_its_neighbours() {
     let november = Key::History(Some(Month { year: 2026, month: 11 }));
     assert!(text(&body(sample::outage(), &november), ".pager").contains("October 2026"));
-    in_order(&text(&body(sample::outage(), &Key::History(None)), "main"), &["November 2026", "Card payments", "October 2026", "Search answered slowly", "was slow for 38 min"]);
+    in_order(
+        &text(&body(sample::outage(), &Key::History(None)), "main"),
+        &["November 2026", "Card payments", "October 2026", "Search answered slowly", "was slow for 38 min"],
+    );
     let model = Model::new(sample::outage());
     let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE };
     assert!(!exists(&scene, &Key::History(Some(Month { year: 2025, month: 11 }))));
@@ -308,7 +341,14 @@ fn hostile_words_become_no_markup() {
     let form = ButtonForm { action: evil(), hidden: vec![(evil(), evil())], label: evil(), email: Some(evil()) };
     let notice = Notice { title: evil(), paragraphs: vec![evil()], form: Some(form) };
     let choice = Choice { id: evil(), name: evil(), chosen: true };
-    let view = ManageView { email: evil(), components: vec![choice], action: evil(), stop_action: evil(), error: Some(evil()), ..ManageView::default() };
+    let view = ManageView {
+        email: evil(),
+        components: vec![choice],
+        action: evil(),
+        stop_action: evil(),
+        error: Some(evil()),
+        ..ManageView::default()
+    };
     for html in [
         notice_page(&scene, &notice),
         manage_page(&scene, &view),
