@@ -29,10 +29,10 @@ pub async fn site(config: &Config, folder: &Path) -> anyhow::Result<()> {
 fn file_name(key: &Key) -> String {
     let path = key.path();
     let path = path.trim_start_matches('/');
-    if path.is_empty() {
-        "index.html".to_owned()
-    } else if matches!(key, Key::NotFound) {
+    if matches!(key, Key::NotFound) {
         "404.html".to_owned()
+    } else if path.is_empty() {
+        "index.html".to_owned()
     } else if Path::new(path).extension().is_some() {
         path.to_owned()
     } else {

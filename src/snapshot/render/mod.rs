@@ -157,3 +157,22 @@ fn print(template: &impl Template) -> String {
     }
     out
 }
+
+/// Every document there is, for a copy of the whole site.
+pub fn every(scene: &Scene<'_>) -> Vec<Key> {
+    let model = scene.model;
+    let mut keys = hot(scene);
+    keys.extend([Key::History(None), Key::Subscribe, Key::Robots, Key::Sitemap]);
+    let months: std::collections::BTreeSet<Month> =
+        model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();
+    keys.extend(months.into_iter().map(|month| Key::History(Some(month))));
+    keys.extend(model.components.iter().map(|c| Key::Component(c.id.clone())));
+    for story in &model.stories {
+        keys.push(Key::Incident(story.incident.id.clone()));
+        keys.push(Key::Revisions(story.incident.id.clone()));
+    }
+    keys.retain(|key| exists(scene, key));
+    let mut seen = std::collections::HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+    keys
+}
