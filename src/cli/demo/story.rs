@@ -66,7 +66,7 @@ pub async fn tell(services: &Services, skew: &AtomicI64) -> anyhow::Result<Strin
     teller.past(&components).await?;
     teller.today(&components).await?;
     skew.store(0, Ordering::SeqCst);
-    services.refresher.tick();
+    services.refresher.tick().await;
     Ok(password)
 }
 
