@@ -124,7 +124,8 @@ impl App {
 }
 
 /// Opens and migrates the configured database.
-pub async fn open_store(config: &Config) -> Result<Store, crate::store::StoreError> {
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    prepare_folder(&config.data_dir)?;
     let store = Store::open(config.database_url.expose_secret()).await?;
     store.migrate().await?;
     Ok(store)
