@@ -7,9 +7,9 @@
 
 use crate::domain::staff::Permission;
 use crate::service::{Actor, Error};
+use crate::web::State;
 use crate::web::error::{self, Face};
 use crate::web::middleware::peer;
-use crate::web::State;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 

@@ -33,12 +33,15 @@ impl Body {
             };
         }
         brackets::parse(bytes).map(Self).map_err(|fault| {
-            Failure::plain(400, match fault {
-                brackets::Fault::NotText => "What you sent is not valid UTF-8 text.",
-                brackets::Fault::TooDeep => "What you sent is nested too deeply.",
-                brackets::Fault::TooMany => "What you sent has too many fields.",
-                brackets::Fault::Mixed => "What you sent gives one field both a value and something inside it.",
-            })
+            Failure::plain(
+                400,
+                match fault {
+                    brackets::Fault::NotText => "What you sent is not valid UTF-8 text.",
+                    brackets::Fault::TooDeep => "What you sent is nested too deeply.",
+                    brackets::Fault::TooMany => "What you sent has too many fields.",
+                    brackets::Fault::Mixed => "What you sent gives one field both a value and something inside it.",
+                },
+            )
         })
     }
 

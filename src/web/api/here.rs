@@ -37,14 +37,18 @@ impl Here {
         let mut found = self.model().story(id).cloned();
         if found.is_none() {
             // Another node may have made it a moment ago.
-            let services = &self.state.services;
-            let store = services.store()?;
-            services.refresher.poll(&store).await.map_err(Error::from)?;
+            self.catch_up().await?;
             found = self.model().story(id).cloned();
         }
-        found
-            .filter(|story| story.incident.withdrawn_at.is_none())
-            .ok_or(Failure::Service(Error::NotFound("incident")))
+        found.filter(|story| story.incident.withdrawn_at.is_none()).ok_or(Failure::Service(Error::NotFound("incident")))
+    }
+
+    /// Makes what other requests and nodes have published so far visible here.
+    pub async fn catch_up(&self) -> Result<(), Failure> {
+        let services = &self.state.services;
+        let store = services.store()?;
+        services.refresher.poll(&store).await.map_err(Error::from)?;
+        Ok(())
     }
 
     /// What the services keep of the client's Idempotency-Key: `scope` keeps
@@ -74,7 +78,9 @@ fn here(request: &HttpRequest) -> Result<Here, Failure> {
     let idempotency_key = match request.headers().get("idempotency-key").map(|v| v.to_str()) {
         None => None,
         Some(Ok(key)) => Some(key.trim().to_owned()).filter(|k| !k.is_empty()),
-        Some(Err(_)) => return Err(Failure::plain(400, "The Idempotency-Key has characters that a header cannot have.")),
+        Some(Err(_)) => {
+            return Err(Failure::plain(400, "The Idempotency-Key has characters that a header cannot have."));
+        }
     };
     Ok(Here { state, page, id, idempotency_key })
 }

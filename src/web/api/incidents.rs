@@ -9,7 +9,6 @@ use super::entry::Reading;
 use super::here::Here;
 use super::paging::Query;
 use super::{created, ok, shape};
-use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Kind};
 use crate::domain::promise::NextUpdate;
 use crate::domain::time::Timestamp;
@@ -77,7 +76,7 @@ pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
     let new = reading.new_incident(key);
     fields.done()?;
     let published = retried(async || services.open_incident(&actor, new.clone()).await).await?;
-    created(object(&here, &*read_back(&here, &published.incident_id)?))
+    created(object(&here, &*read_back(&here, &published).await?))
 }
 
 /// `PATCH /v1/pages/{page}/incidents/{id}`
@@ -140,7 +139,7 @@ async fn publish(
         None => services.update_incident(actor, id, update.clone()).await,
     })
     .await?;
-    Ok((read_back(here, id)?, published))
+    Ok((read_back(here, &published).await?, published))
 }
 
 /// Tries again what lost a race.
@@ -170,9 +169,13 @@ fn only_a_promise(update: &NewUpdate) -> Option<Timestamp> {
     nothing_else.then_some(at)
 }
 
-/// What was just published, as readers see it.
-fn read_back(here: &Here, id: &Id) -> Result<Arc<Story>, Failure> {
-    let story = here.model().story(id).cloned();
+/// What was published, as readers see it.
+async fn read_back(here: &Here, published: &Published) -> Result<Arc<Story>, Failure> {
+    if published.update_id.is_none() {
+        // A repetition: the request that published it may still be at work.
+        here.catch_up().await?;
+    }
+    let story = here.model().story(&published.incident_id).cloned();
     let story = story.ok_or(Failure::plain(
         503,
         "It was published, but cannot be read back at the moment. Look before you send it again.",

@@ -123,10 +123,9 @@ fn states(query: &Query) -> Result<&'static [SubscriberState], Failure> {
         Some("unconfirmed") => Ok(&[Pending]),
         Some("quarantined") => Ok(&[Quarantined]),
         Some("all") => Ok(&[Confirmed, Pending, Quarantined]),
-        Some(_) => Err(Failure::Service(Invalid::one(
-            "state",
-            "state must be one of active, unconfirmed, quarantined, all.",
-        ))),
+        Some(_) => {
+            Err(Failure::Service(Invalid::one("state", "state must be one of active, unconfirmed, quarantined, all.")))
+        }
     }
 }
 
