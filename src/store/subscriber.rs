@@ -37,22 +37,39 @@ pub async fn by_public_id(connection: &mut Connection, id: &Id) -> Result<Option
         .await?)
 }
 
-/// A page of subscribers in one state, or in any.
+/// A page of subscribers in one state, or in any but unsubscribed, whose
+/// address contains `search`.
 pub async fn list(
     connection: &mut Connection,
     state: Option<SubscriberState>,
+    search: &str,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Subscriber>> {
     let state = state.map_or("", SubscriberState::as_str);
     Ok(sqlx::query_as(columns!(
-        "WHERE ($1 = '' OR state = $1) ORDER BY id LIMIT $2 OFFSET $3"
+        "WHERE (state = $1 OR ($1 = '' AND state <> 'unsubscribed'))
+           AND ($4 = '' OR lower(email) LIKE '%' || $4 || '%' ESCAPE '!')
+         ORDER BY id LIMIT $2 OFFSET $3"
     ))
     .bind(state)
     .bind(limit)
     .bind(offset)
+    .bind(escaped(search))
     .fetch_all(connection)
     .await?)
+}
+
+/// What LIKE is to take as it stands, in lower case.
+fn escaped(search: &str) -> String {
+    let mut out = String::with_capacity(search.len());
+    for c in search.to_lowercase().chars().filter(|c| *c != '\0') {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out
 }
 
 pub async fn count(connection: &mut Connection, state: SubscriberState) -> Result<i64> {
