@@ -202,6 +202,19 @@ pub async fn set_state(tx: &mut Tx<'_>, id: i64, state: SubscriberState, now: Ti
     Ok(changed == 1)
 }
 
+/// Keeps a subscriber whose mailbox does not exist from further mail, with the
+/// relay's words.
+pub(super) async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE subscriber SET state = 'quarantined', quarantine_reason = $2 WHERE id = $1 AND state = 'confirmed'",
+    )
+    .bind(id)
+    .bind(reason)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Replaces the choice of components; an empty choice means all.
 pub async fn choose(tx: &mut Tx<'_>, id: i64, components: &[Id]) -> Result<()> {
     sqlx::query("UPDATE subscriber SET all_components = $2 WHERE id = $1")
