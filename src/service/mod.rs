@@ -13,6 +13,7 @@ pub mod incident;
 pub mod keys;
 pub mod notification;
 pub mod page;
+pub mod preview;
 pub mod session;
 pub mod setup;
 pub mod staff;
@@ -94,6 +95,14 @@ impl Services {
         let mut tx = store.write().await?;
         crate::store::version::touch(&mut tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Makes the picture as new as the database, for pages on which somebody
+    /// decides something. If that fails the picture says itself how old it is.
+    pub async fn catch_up(&self) -> Result<()> {
+        let store = self.store()?;
+        self.refresher.poll(&store).await?;
+        Ok(())
     }
 
     /// Waits until readers see content version `version`. The change is
