@@ -11,4 +11,5 @@ pub mod notifications;
 pub mod now;
 pub mod session;
 pub mod setup;
+pub mod updates;
 pub mod view;
