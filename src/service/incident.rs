@@ -2,7 +2,7 @@
 
 use super::compose::{self, Body, Next};
 use super::error::Checks;
-use super::{Actor, Error, Result, Services};
+use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::assertion::{Answers, Assertion};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
@@ -117,20 +117,7 @@ pub(super) struct Entry {
 impl Services {
     /// Opens an incident or schedules a maintenance. Needs `Publish`.
     pub async fn open_incident(&self, actor: &Actor, new: NewIncident) -> Result<Published> {
-        actor.require(Permission::Publish)?;
-        let now = self.now();
-        let body = compose::body("body", &new.body).await?;
-        let mut checks = Checks::default();
-        let title = checks.take(text::line("title", &new.title, TITLE_MAX));
-        let estimate = checks.take(text::optional_line("estimate", &new.estimate, 300)).unwrap_or_default();
-        let answers = new.answers.map(|a| compose::check_answers(&mut checks, a));
-        new.next.check(&mut checks, now);
-        require_of_people(&mut checks, actor, new.status, &body, answers.is_some(), &new.next);
-        let kind = new.status.kind();
-        check_schedule(&mut checks, kind, new.scheduled_for, new.scheduled_until);
-        let metadata = check_metadata(&mut checks, new.metadata);
-        checks.done()?;
-
+        let (new, body) = self.check_opening(actor, new).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         if let Some(key) = &new.idempotency_key
@@ -138,8 +125,48 @@ impl Services {
         {
             return Ok(Published { incident_id, update_id: None, notification_id: None });
         }
-        let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page; set it up first"))?;
         let version = store::version::bump(&mut tx).await?;
+        let status = new.status;
+        let published = self.write_opening(&mut tx, actor, new, body, version).await?;
+        self.audit(&mut tx, actor, "incident.open", published.incident_id.as_str(), status.as_str()).await?;
+        self.finish(&store, tx, version, published).await
+    }
+
+    /// Checks and cleans everything that can be checked without the database.
+    pub(super) async fn check_opening(&self, actor: &Actor, mut new: NewIncident) -> Result<(NewIncident, Body)> {
+        actor.require(Permission::Publish)?;
+        let mut checks = Checks::default();
+        let body = match compose::body("body", &new.body).await {
+            Err(Error::Invalid(Invalid(errors))) => {
+                errors.into_iter().for_each(|e| checks.fail(e.field, e.message));
+                // Not empty, so that it is not also called missing.
+                Body { markdown: new.body.clone(), html: new.body.clone() }
+            }
+            body => body?,
+        };
+        new.title = checks.take(text::line("title", &new.title, TITLE_MAX));
+        new.estimate = checks.take(text::optional_line("estimate", &new.estimate, 300)).unwrap_or_default();
+        new.answers = new.answers.map(|a| compose::check_answers(&mut checks, a));
+        new.next.check(&mut checks, self.now());
+        require_of_people(&mut checks, actor, new.status, &body, new.answers.is_some(), &new.next);
+        check_schedule(&mut checks, new.status.kind(), new.scheduled_for, new.scheduled_until);
+        new.metadata = check_metadata(&mut checks, new.metadata);
+        checks.done()?;
+        Ok((new, body))
+    }
+
+    /// Writes what [`Services::check_opening`] let through.
+    pub(super) async fn write_opening(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        new: NewIncident,
+        body: Body,
+        version: i64,
+    ) -> Result<Published> {
+        let now = self.now();
+        let kind = new.status.kind();
+        let page = store::page::get(tx).await?.ok_or(Error::NotFound("page; set it up first"))?;
         let start = new.started_at.filter(|at| *at <= now).unwrap_or(now);
         let impact = new.impact_override.unwrap_or(match kind {
             Kind::Maintenance => Impact::Maintenance,
@@ -148,8 +175,8 @@ impl Services {
         let incident = Incident {
             id: Id::random(),
             kind,
-            subject: crate::mail::content::subject(&page.name, &title),
-            title,
+            subject: crate::mail::content::subject(&page.name, &new.title),
+            title: new.title,
             status: new.status,
             impact,
             impact_override: new.impact_override,
@@ -165,82 +192,102 @@ impl Services {
             backfilled: Flag(new.backfilled),
             withdrawn_at: None,
             withdrawn_reason: String::new(),
-            metadata: metadata.unwrap_or_else(|| "{}".to_owned()),
+            metadata: new.metadata.unwrap_or_else(|| "{}".to_owned()),
             created_at: now,
             updated_at: now,
             version: 1,
             changed_version: version,
         };
-        store::incident::add(&mut tx, &incident, new.idempotency_key.as_deref()).await?;
+        store::incident::add(tx, &incident, new.idempotency_key.as_deref()).await?;
         let entry = Entry {
             kind: UpdateKind::Update,
             status: new.status,
             body,
             components: new.components,
-            answers,
+            answers: new.answers,
             next: new.next,
-            estimate,
+            estimate: new.estimate,
             deliver: new.deliver && !new.backfilled,
             idempotency_key: None,
         };
-        let published = self.write_entry(&mut tx, actor, incident, entry, version).await?;
-        self.audit(&mut tx, actor, "incident.open", published.incident_id.as_str(), new.status.as_str()).await?;
-        self.finish(&store, tx, version, published).await
+        self.write_entry(tx, actor, incident, entry, version).await
     }
 
     /// Adds an entry to a timeline, or changes fields of the incident. Closing
     /// asks people for the answers again. Needs `Publish`.
     pub async fn update_incident(&self, actor: &Actor, id: &Id, new: NewUpdate) -> Result<Published> {
         actor.require(Permission::Publish)?;
-        let now = self.now();
-        let body = compose::body("body", &new.body).await?;
-        let mut checks = Checks::default();
-        let title = new.title.map(|v| checks.take(text::line("title", &v, TITLE_MAX)));
-        let estimate = checks.take(text::optional_line("estimate", &new.estimate, 300)).unwrap_or_default();
-        let answers = new.answers.map(|a| compose::check_answers(&mut checks, a));
-        new.next.check(&mut checks, now);
-        let metadata = check_metadata(&mut checks, new.metadata);
-
+        let (new, body, checks) = self.check_update(new).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let mut incident = store::incident::get(&mut tx, id).await?.ok_or(Error::NotFound("incident"))?;
-        if incident.withdrawn_at.is_some() {
-            return Err(Error::Conflict("This incident was withdrawn; open a new one.".to_owned()));
-        }
         if let Some(key) = &new.idempotency_key
             && store::incident::update_exists(&mut tx, key).await?
         {
-            return Ok(Published { incident_id: incident.id, update_id: None, notification_id: None });
+            return Ok(Published { incident_id: id.clone(), update_id: None, notification_id: None });
+        }
+        let (published, status, version) = self.write_update(&mut tx, actor, id, new, body, checks).await?;
+        self.audit(&mut tx, actor, "incident.update", id.as_str(), status.as_str()).await?;
+        self.finish(&store, tx, version, published).await
+    }
+
+    /// Cleans an update and checks what can be checked without the database;
+    /// [`Services::write_update`] goes on with the checks.
+    pub(super) async fn check_update(&self, mut new: NewUpdate) -> Result<(NewUpdate, Body, Checks)> {
+        let body = compose::body("body", &new.body).await?;
+        let mut checks = Checks::default();
+        new.title = new.title.map(|v| checks.take(text::line("title", &v, TITLE_MAX)));
+        new.estimate = checks.take(text::optional_line("estimate", &new.estimate, 300)).unwrap_or_default();
+        new.answers = new.answers.map(|a| compose::check_answers(&mut checks, a));
+        new.next.check(&mut checks, self.now());
+        new.metadata = check_metadata(&mut checks, new.metadata);
+        Ok((new, body, checks))
+    }
+
+    /// Writes what [`Services::check_update`] let through; answers the status
+    /// and the content version it led to.
+    pub(super) async fn write_update(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        id: &Id,
+        new: NewUpdate,
+        body: Body,
+        mut checks: Checks,
+    ) -> Result<(Published, Status, i64)> {
+        let now = self.now();
+        let mut incident = store::incident::get(tx, id).await?.ok_or(Error::NotFound("incident"))?;
+        if incident.withdrawn_at.is_some() {
+            return Err(Error::Conflict("This incident was withdrawn; open a new one.".to_owned()));
         }
         let status = new.status.unwrap_or(incident.status);
         if status.kind() != incident.kind {
             checks.fail("status", format!("{} is not a status of {}.", status, a_kind(incident.kind)));
         }
         if !new.silent {
-            require_of_people(&mut checks, actor, status, &body, answers.is_some(), &new.next);
+            require_of_people(&mut checks, actor, status, &body, new.answers.is_some(), &new.next);
         }
         let scheduled_for = new.scheduled_for.or(incident.scheduled_for);
         let scheduled_until = new.scheduled_until.or(incident.scheduled_until);
         check_schedule(&mut checks, incident.kind, scheduled_for, scheduled_until);
         checks.done()?;
 
-        let version = store::version::bump(&mut tx).await?;
-        if let Some(title) = title.filter(|t| *t != incident.title) {
+        let version = store::version::bump(tx).await?;
+        if let Some(title) = new.title.filter(|t| *t != incident.title) {
             let earlier = std::mem::replace(&mut incident.title, title);
-            self.keep_revision(&mut tx, actor, &incident.id, "title", incident.id.as_str(), earlier).await?;
+            self.keep_revision(tx, actor, &incident.id, "title", incident.id.as_str(), earlier).await?;
         }
         incident.impact_override = new.impact_override.or(incident.impact_override);
         incident.scheduled_for = scheduled_for;
         incident.scheduled_until = scheduled_until;
         incident.auto_start = new.auto_start.map_or(incident.auto_start, Flag);
         incident.auto_complete = new.auto_complete.map_or(incident.auto_complete, Flag);
-        incident.metadata = metadata.unwrap_or(incident.metadata);
+        incident.metadata = new.metadata.unwrap_or(incident.metadata);
         let published = if new.silent {
             incident.updated_at = now;
             incident.changed_version = version;
             incident.impact = incident.impact_override.unwrap_or(incident.impact);
-            self.affect(&mut tx, &incident, &new.components, now).await?;
-            store::incident::put(&mut tx, &incident).await?;
+            self.affect(tx, &incident, &new.components, now).await?;
+            store::incident::put(tx, &incident).await?;
             Published { incident_id: incident.id, update_id: None, notification_id: None }
         } else {
             let entry = Entry {
@@ -248,16 +295,15 @@ impl Services {
                 status,
                 body,
                 components: new.components,
-                answers,
+                answers: new.answers,
                 next: new.next,
-                estimate,
+                estimate: new.estimate,
                 deliver: new.deliver,
                 idempotency_key: new.idempotency_key,
             };
-            self.write_entry(&mut tx, actor, incident, entry, version).await?
+            self.write_entry(tx, actor, incident, entry, version).await?
         };
-        self.audit(&mut tx, actor, "incident.update", id.as_str(), status.as_str()).await?;
-        self.finish(&store, tx, version, published).await
+        Ok((published, status, version))
     }
 
     /// "No news yet, next by …": keeps the page's word without mailing anybody.

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod notification;
 pub mod page;
 pub mod relay;
+pub mod preview;
 pub mod session;
 pub mod setup;
 pub mod staff;
@@ -98,6 +99,14 @@ impl Services {
         let mut tx = store.write().await?;
         crate::store::version::touch(&mut tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Makes the picture as new as the database, for pages on which somebody
+    /// decides something. If that fails the picture says itself how old it is.
+    pub async fn catch_up(&self) -> Result<()> {
+        let store = self.store()?;
+        self.refresher.poll(&store).await?;
+        Ok(())
     }
 
     /// Waits until readers see content version `version`. The change is

@@ -106,7 +106,14 @@ routes! {
         POST Staff(Publish) => admin::now::publish,
     }
     "/admin/incidents/{id}" { GET Staff(View) => admin::incidents::page, }
-    "/admin/incidents/{id}/updates" { POST Staff(Publish) => admin::incidents::update, }
+    "/admin/incidents/{id}/updates" {
+        GET Staff(Publish) => admin::updates::update_page,
+        POST Staff(Publish) => admin::updates::update,
+    }
+    "/admin/incidents/{id}/closing" {
+        GET Staff(Publish) => admin::updates::closing_page,
+        POST Staff(Publish) => admin::updates::close,
+    }
     "/admin/incidents/{id}/no-news" { POST Staff(Publish) => admin::incidents::no_news, }
     "/admin/incidents/{id}/withdrawal" { POST Staff(Publish) => admin::incidents::withdraw, }
     "/admin/incidents/{id}/explanation" {

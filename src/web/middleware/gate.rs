@@ -6,11 +6,11 @@
 use super::{origin, peer};
 use crate::service::{Actor, Error};
 use crate::web::error::{self, Face, Failure};
+use crate::web::extract::{self, Form};
 use crate::web::routes::{self, Access};
 use crate::web::{State, respond};
 use actix_web::body::BoxBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
@@ -21,11 +21,21 @@ pub const SECURE_COOKIE: &str = "__Host-candor";
 pub const PLAIN_COOKIE: &str = "candor";
 
 /// Lets a request through, or answers it here.
-pub async fn gate(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+pub async fn gate(mut request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
         return Ok(request.into_response(HttpResponse::InternalServerError().finish()));
     };
-    if let Err(mut response) = check(request.request(), &state).await {
+    let payload = request.take_payload();
+    let (refused, payload) = match check(request.request(), &state).await {
+        Ok(()) => (None, payload),
+        Err(Refusal::Answer(response)) => (Some(response), payload),
+        Err(Refusal::SessionEnded) => {
+            let mut payload = payload;
+            (Some(keep_what_was_posted(request.request(), &mut payload, &state).await), payload)
+        }
+    };
+    request.set_payload(payload);
+    if let Some(mut response) = refused {
         respond::private_headers(response.headers_mut());
         return Ok(request.into_response(response));
     }
@@ -42,23 +52,36 @@ pub async fn gate(request: ServiceRequest, next: Next<BoxBody>) -> Result<Servic
     Ok(response)
 }
 
-async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), HttpResponse> {
+/// Why a request does not get through.
+enum Refusal {
+    Answer(HttpResponse),
+    /// A form for staff, posted without a session.
+    SessionEnded,
+}
+
+impl From<HttpResponse> for Refusal {
+    fn from(response: HttpResponse) -> Self {
+        Self::Answer(response)
+    }
+}
+
+async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Refusal> {
     let face = Face::of(request.path());
     let pattern = routes::pattern(request);
     let Some(access) = routes::access(request.method(), &pattern) else {
-        return Err(not_allowed(request, state, &pattern, face));
+        return Err(not_allowed(request, state, &pattern, face).into());
     };
     let writes = !request.method().is_safe();
     let own_pages_only = !matches!(access, Access::OneClick | Access::Token);
     if writes && own_pages_only && !origin::is_same_origin(request.headers(), &state.settings.base_url) {
         tracing::warn!(path = request.path(), "refused a request from another site");
-        return Err(error::refuse(state, face, &Error::Forbidden));
+        return Err(error::refuse(state, face, &Error::Forbidden).into());
     }
     match access {
         Access::Public | Access::Form | Access::OneClick => Ok(()),
         Access::Staff(permission) => {
             let actor = signed_in(request, state).await.map_err(|e| error::refuse(state, face, &e))?;
-            let Some(actor) = actor else { return Err(ask_to_sign_in(request, state)) };
+            let Some(actor) = actor else { return Err(ask_to_sign_in(request)) };
             actor.require(permission).map_err(|e| error::refuse(state, face, &e))?;
             request.extensions_mut().insert(actor);
             Ok(())
@@ -85,14 +108,24 @@ pub fn session_secret(request: &HttpRequest, state: &State) -> Option<String> {
     request.cookie(name).map(|c| c.value().to_owned())
 }
 
-/// A reader of an admin page is sent to sign in and back; a form that was
-/// posted cannot be repeated by a redirect, so the sign-in page says so.
-fn ask_to_sign_in(request: &HttpRequest, state: &State) -> HttpResponse {
-    if request.method() == Method::GET {
-        let next: String = url::form_urlencoded::byte_serialize(request.path().as_bytes()).collect();
-        return respond::see_other(&format!("/admin/sign-in?next={next}"));
+/// A reader of an admin page is sent to sign in and back. A form that was
+/// posted cannot be repeated by a redirect.
+fn ask_to_sign_in(request: &HttpRequest) -> Refusal {
+    if !request.method().is_safe() {
+        return Refusal::SessionEnded;
     }
-    crate::web::admin::session::expired_page(state, request)
+    let next: String = url::form_urlencoded::byte_serialize(request.path().as_bytes()).collect();
+    respond::see_other(&format!("/admin/sign-in?next={next}")).into()
+}
+
+/// The sign-in page that carries what was posted, so that nothing that was
+/// typed is lost. It came from our own pages: the origin has been looked at.
+async fn keep_what_was_posted(request: &HttpRequest, payload: &mut Payload, state: &State) -> HttpResponse {
+    let face = Face::of(request.path());
+    match extract::body(payload).await {
+        Ok(body) => crate::web::admin::session::expired_page(state, request.path(), Form::parse(&body)),
+        Err(failure) => failure.answer(state, face),
+    }
 }
 
 fn not_allowed(request: &HttpRequest, state: &State, pattern: &str, face: Face) -> HttpResponse {

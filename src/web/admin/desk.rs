@@ -1,0 +1,195 @@
+//! What every admin page starts from: who asks, the newest picture, the frame.
+
+use super::view::Mark;
+use crate::domain::id::Id;
+use crate::domain::incident::Incident;
+use crate::domain::promise::Outcome;
+use crate::domain::staff::Permission;
+use crate::domain::time::{Timestamp, span};
+use crate::service::{Actor, Error, Services, keys};
+use crate::snapshot::cell::Snapshot;
+use crate::snapshot::model::{Model, Story};
+use crate::snapshot::render::assets::Asset;
+use crate::snapshot::render::layout::site_name;
+use crate::snapshot::render::{Scene, State as Shape, When};
+use crate::web::State;
+use crate::web::error::Failure;
+use crate::web::extract::Who;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use std::sync::Arc;
+
+/// A signed-in person's view of everything.
+pub struct Desk {
+    pub state: web::Data<State>,
+    pub actor: Actor,
+    /// When the page is made.
+    pub now: Timestamp,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Desk {
+    pub fn services(&self) -> &Services {
+        &self.state.services
+    }
+
+    pub fn model(&self) -> &Model {
+        &self.snapshot.model
+    }
+
+    /// The picture at this very moment: a person decides on it, so that no
+    /// relative time may be as old as the picture.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene { now: self.now, ..self.snapshot.scene() }
+    }
+
+    pub fn may(&self, permission: Permission) -> bool {
+        self.actor.require(permission).is_ok()
+    }
+
+    /// The incident with the id in an address.
+    pub fn story(&self, id: &str) -> Result<Arc<Story>, Failure> {
+        let found = Id::parse(id).and_then(|id| self.model().story(&id).cloned());
+        found.ok_or(Failure::Service(Error::NotFound("incident")))
+    }
+
+    /// The abbreviation of the page's zone at the moment: "CET".
+    pub fn zone_word(&self) -> String {
+        let (clock, _) = self.now.clock_parts(self.scene().zone());
+        clock.split_once(' ').map_or_else(|| "UTC".to_owned(), |(_, zone)| zone.to_owned())
+    }
+
+    /// The frame of a page.
+    pub fn frame(&self, title: &str) -> Frame {
+        let scene = self.scene();
+        let going_on = scene.model.open_incidents().into_iter().chain(scene.model.active_maintenances());
+        let author = self.actor.author();
+        Frame {
+            title: title.to_owned(),
+            site: site_name(scene.model.page.as_ref()),
+            style: Asset::Style.path(),
+            icon: Asset::Icon.path(),
+            person: author.name,
+            signed_in: true,
+            bars: going_on.map(|story| Bar::of(&scene, story)).collect(),
+            mail_ready: self.services().mail.relay,
+            publisher: self.may(Permission::Publish),
+            made: scene.exact(self.now),
+            stale: scene.stale.map(|s| scene.when(s.as_of)),
+            writing: false,
+        }
+    }
+}
+
+impl FromRequest for Desk {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let who = Who::from_request(request, payload);
+        let state = request.app_data::<web::Data<State>>().cloned();
+        Box::pin(async move {
+            let Who(actor) = who.await?;
+            let missing = || Failure::Service(Error::Internal("the state is missing".to_owned()));
+            let state = state.ok_or_else(missing)?;
+            state.services.catch_up().await?;
+            let snapshot = Arc::clone(&state.services.refresher.snapshots().get());
+            let now = state.services.clock.now();
+            Ok(Self { state, actor, now, snapshot })
+        })
+    }
+}
+
+/// What surrounds every admin page.
+pub struct Frame {
+    pub title: String,
+    /// "Kanal status".
+    pub site: String,
+    pub style: &'static str,
+    pub icon: &'static str,
+    pub person: String,
+    pub signed_in: bool,
+    pub bars: Vec<Bar>,
+    pub mail_ready: bool,
+    pub publisher: bool,
+    pub made: When,
+    pub stale: Option<When>,
+    /// Somebody types on this page: what leads elsewhere opens beside it.
+    pub writing: bool,
+}
+
+impl Frame {
+    /// The frame of a page for somebody who is not signed in.
+    pub fn outside(state: &State, title: &str) -> Self {
+        let snapshot = state.services.refresher.snapshots().get();
+        let now = state.services.clock.now();
+        let scene = Scene { now, ..snapshot.scene() };
+        Self {
+            title: title.to_owned(),
+            site: site_name(scene.model.page.as_ref()),
+            style: Asset::Style.path(),
+            icon: Asset::Icon.path(),
+            person: String::new(),
+            signed_in: false,
+            bars: Vec::new(),
+            mail_ready: true,
+            publisher: false,
+            made: scene.exact(now),
+            stale: scene.stale.map(|s| scene.when(s.as_of)),
+            writing: false,
+        }
+    }
+
+    /// The same frame around a form with texts in it.
+    pub fn with_writing(mut self) -> Self {
+        self.writing = true;
+        self
+    }
+}
+
+/// An open incident on top of every page.
+pub struct Bar {
+    pub id: String,
+    pub title: String,
+    pub mark: Mark,
+    pub due: Due,
+    /// The same key says "no news yet" once.
+    pub key: String,
+}
+
+/// When the next word is due.
+pub enum Due {
+    By { at: When, within: String },
+    Late { at: When, late: String },
+    Open { because: String },
+}
+
+impl Bar {
+    fn of(scene: &Scene<'_>, story: &Story) -> Self {
+        let (shape, word) = Shape::of_story(story);
+        Self {
+            id: story.incident.id.to_string(),
+            title: story.incident.title.clone(),
+            mark: Mark { state: shape, word: word.to_owned() },
+            due: Due::of(scene, story),
+            key: keys::random(),
+        }
+    }
+}
+
+impl Due {
+    /// What is due in an open story.
+    pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
+        let Some(promise) = story.open_promise() else { return Self::open(&story.incident) };
+        let at = scene.when(promise.due_at);
+        match promise.outcome(scene.now) {
+            Outcome::Overdue(ms) => Self::Late { at, late: span(ms) },
+            _ => Self::By { at, within: span(promise.due_at.since(scene.now)) },
+        }
+    }
+
+    fn open(incident: &Incident) -> Self {
+        Self::Open { because: incident.no_promise.trim().to_owned() }
+    }
+}

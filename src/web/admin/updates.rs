@@ -1,0 +1,260 @@
+//! The next entry of a timeline: an update, or "Working again".
+
+use super::compose::{Act, Buttons, Facts, Look, key, looked};
+use super::desk::{Desk, Frame};
+use super::fields::{AnswersField, Choice, NextField, Problems};
+use super::now::published_at;
+use super::view::{self, Mark};
+use crate::domain::component::ComponentStatus;
+use crate::domain::id::Id;
+use crate::domain::incident::{Kind, Status};
+use crate::domain::staff::Permission;
+use crate::service::compose::Next;
+use crate::service::incident::NewUpdate;
+use crate::service::{Error, keys};
+use crate::snapshot::model::Story;
+use crate::snapshot::render::State as Shape;
+use crate::web::error::Answer;
+use crate::web::extract::Form;
+use actix_web::web;
+use askama::Template;
+
+/// Which of the two forms it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Update,
+    Closing,
+}
+
+#[derive(Template)]
+#[template(path = "admin/update.html")]
+struct Page {
+    frame: Frame,
+    problems: Problems,
+    id: String,
+    title: String,
+    closing: bool,
+    typed: Typed,
+    look: Option<Look>,
+    buttons: Buttons,
+}
+
+/// The form as it was sent, or as it begins.
+struct Typed {
+    statuses: Vec<Choice>,
+    body: String,
+    /// The parts of the incident, then the others.
+    parts: Vec<Part>,
+    others: Vec<Part>,
+    /// A planned work needs no answers.
+    asks: bool,
+    answers: AnswersField,
+    next: NextField,
+    estimate: String,
+}
+
+struct Part {
+    id: String,
+    name: String,
+    options: Vec<Choice>,
+}
+
+impl Part {
+    fn chosen(&self) -> Option<(Id, ComponentStatus)> {
+        let option = self.options.iter().find(|o| o.chosen)?;
+        Some((Id::parse(&self.id)?, option.value.parse().ok()?))
+    }
+}
+
+impl Typed {
+    fn new(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> Self {
+        let typed = |name: &str| form.map_or("", |f| f.get(name)).to_owned();
+        let asks = story.incident.kind == Kind::Incident;
+        let answers = match (form, purpose) {
+            (Some(form), _) => AnswersField::from_form(form),
+            (None, Purpose::Update) => AnswersField::in_force(story.assertion()),
+            // The end is the moment to look again; an old answer must not slip through.
+            (None, Purpose::Closing) => AnswersField::default(),
+        };
+        let next = match form {
+            Some(form) => NextField::from_form(desk, form),
+            None => NextField::fresh(desk, "30"),
+        };
+        let (parts, others) = parts(desk, story, purpose, form);
+        Self {
+            statuses: statuses(story, form),
+            body: typed("body"),
+            parts,
+            others,
+            asks,
+            answers,
+            next,
+            estimate: typed("estimate"),
+        }
+    }
+
+    fn update(&self, desk: &Desk, purpose: Purpose, kind: Kind, problems: &mut Problems) -> NewUpdate {
+        let status = match (purpose, kind) {
+            (Purpose::Closing, Kind::Incident) => Some(Status::Resolved),
+            (Purpose::Closing, Kind::Maintenance) => Some(Status::Completed),
+            (Purpose::Update, _) => self.statuses.iter().find(|s| s.chosen).and_then(|s| s.value.parse().ok()),
+        };
+        let ends = status.is_some_and(Status::is_closed);
+        NewUpdate {
+            status,
+            body: self.body.clone(),
+            components: self.parts.iter().chain(&self.others).filter_map(Part::chosen).collect(),
+            answers: if self.asks { self.answers.read(problems) } else { None },
+            next: if ends { Next::Silent } else { self.next.read(desk, problems) },
+            estimate: self.estimate.clone(),
+            ..NewUpdate::default()
+        }
+    }
+}
+
+fn statuses(story: &Story, form: Option<&Form>) -> Vec<Choice> {
+    let now = story.incident.status;
+    let mut known = match story.incident.kind {
+        Kind::Incident => vec![Status::Investigating, Status::Identified, Status::Monitoring],
+        Kind::Maintenance => vec![Status::InProgress, Status::Verifying],
+    };
+    if !known.contains(&now) {
+        known.push(now);
+    }
+    let chosen = form.map_or(now.as_str(), |f| f.get("status"));
+    known.into_iter().map(|s| Choice::new(s.as_str(), s.label(), chosen)).collect()
+}
+
+fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (Vec<Part>, Vec<Part>) {
+    let model = desk.model();
+    let held_elsewhere = |id: &Id| {
+        let mut others = model.open_incidents().into_iter().filter(|s| s.incident.id != story.incident.id);
+        others.any(|s| s.components.iter().any(|c| c.component_id == *id))
+    };
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for component in &model.components {
+        let affected = story.components.iter().find(|a| a.component_id == component.id);
+        let begins = match (affected, purpose) {
+            (None, _) => "",
+            (Some(_), Purpose::Closing) if held_elsewhere(&component.id) => component.status.as_str(),
+            (Some(_), Purpose::Closing) => ComponentStatus::Operational.as_str(),
+            (Some(affected), Purpose::Update) => affected.status.as_str(),
+        };
+        let field = format!("component-{}", component.id);
+        let chosen = form.filter(|f| f.has(&field)).map_or(begins, |f| f.get(&field));
+        let states = ComponentStatus::ALL.iter().map(|s| Choice::new(s.as_str(), s.label(), chosen));
+        let untouched = Choice::new("", "not part of it", chosen);
+        let part = |options| Part { id: component.id.to_string(), name: model.full_name(component), options };
+        match affected {
+            Some(_) => ours.push(part(states.collect())),
+            None => others.push(part([untouched].into_iter().chain(states).collect())),
+        }
+    }
+    if purpose == Purpose::Closing {
+        others.clear();
+    }
+    (ours, others)
+}
+
+/// The form for an update.
+pub async fn update_page(desk: Desk, id: web::Path<String>) -> Answer {
+    empty(&desk, &id, Purpose::Update).await
+}
+
+/// The form that closes the incident.
+pub async fn closing_page(desk: Desk, id: web::Path<String>) -> Answer {
+    empty(&desk, &id, Purpose::Closing).await
+}
+
+/// Publishes an update, or shows what publishing would do.
+pub async fn update(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
+    take(&desk, &id, &form, Purpose::Update).await
+}
+
+/// Closes the incident, or shows what closing would do.
+pub async fn close(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
+    take(&desk, &id, &form, Purpose::Closing).await
+}
+
+async fn empty(desk: &Desk, id: &str, purpose: Purpose) -> Answer {
+    let story = desk.story(id)?;
+    desk.actor.require(Permission::Publish)?;
+    let typed = Typed::new(desk, &story, purpose, None);
+    view::ok(&page(desk, &story, purpose, typed, keys::random()).await?)
+}
+
+async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
+    let story = desk.story(id)?;
+    let typed = Typed::new(desk, &story, purpose, Some(form));
+    let mut problems = Problems::default();
+    let key = key(form);
+    let update = NewUpdate {
+        idempotency_key: Some(key.clone()),
+        ..typed.update(desk, purpose, story.incident.kind, &mut problems)
+    };
+    let incident = &story.incident.id;
+    if let Act::Publish { mail } = Act::of(form)
+        && problems.is_empty()
+    {
+        let asked = NewUpdate { deliver: mail, ..update.clone() };
+        match desk.services().update_incident(&desk.actor, incident, asked).await {
+            Ok(published) => return Ok(published_at(&published.incident_id)),
+            Err(Error::Invalid(invalid)) => problems.take(invalid),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let preview = desk.services().preview_update(&desk.actor, incident, update.clone()).await;
+    let look = match looked(preview, &mut problems)? {
+        Some(mail) => Some(Look::new(desk, facts(desk, &story, update), mail).await?),
+        None => None,
+    };
+    let page = Page { look, ..page(desk, &story, purpose, typed, key).await? };
+    view::show(problems.status(), &Page { problems, ..page })
+}
+
+async fn page(
+    desk: &Desk,
+    story: &Story,
+    purpose: Purpose,
+    typed: Typed,
+    key: String,
+) -> Result<Page, crate::web::error::Failure> {
+    let chosen = typed.parts.iter().chain(&typed.others).filter_map(Part::chosen);
+    let reached: Vec<Id> = chosen.map(|(id, _)| id).collect();
+    let closing = purpose == Purpose::Closing;
+    Ok(Page {
+        frame: desk.frame(if closing { "Working again" } else { "Write update" }).with_writing(),
+        problems: Problems::default(),
+        id: story.incident.id.to_string(),
+        title: story.incident.title.clone(),
+        closing,
+        typed,
+        look: None,
+        buttons: Buttons::new(desk, &reached, key).await?,
+    })
+}
+
+fn facts(desk: &Desk, story: &Story, update: NewUpdate) -> Facts {
+    let status = update.status.unwrap_or(story.incident.status);
+    let worst = update.components.iter().map(|(_, s)| *s).max().unwrap_or(ComponentStatus::Operational);
+    let mark = match (status.is_closed(), worst) {
+        (true, _) => Mark { state: Shape::Working, word: status.label().to_owned() },
+        (false, ComponentStatus::Operational) => {
+            Mark { state: Shape::Unknown, word: status.label().to_owned() }
+        }
+        (false, worst) => Mark::of(worst),
+    };
+    let parts = update.components.iter().filter_map(|(id, status)| {
+        let component = desk.model().component(id)?;
+        Some((desk.model().full_name(component), Mark::of(*status)))
+    });
+    Facts {
+        mark,
+        title: story.incident.title.clone(),
+        parts: parts.collect(),
+        answers: update.answers,
+        next: update.next,
+        estimate: update.estimate,
+        body: update.body,
+    }
+}
