@@ -16,8 +16,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let folder = Folder::new()?;
     let mailbox = Mailbox::default();
     let relay = mailbox.listen().await.context("the demo's mailbox cannot listen")?;
-    let viewer = crate::web::mailbox::serve(next_port(&config), mailbox).await;
-    let viewer = viewer.context("the demo's mail viewer cannot listen")?;
+    let viewer = crate::app::serve_mailbox(next_port(&config), mailbox).await?;
     let listen = config.listen.to_string();
     let data_dir = folder.0.display().to_string();
     let environment = [
