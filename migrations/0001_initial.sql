@@ -233,7 +233,8 @@ CREATE TABLE subscriber (
     confirm_day BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     confirmed_at BIGINT,
-    unsubscribed_at BIGINT
+    unsubscribed_at BIGINT,
+    quarantine_reason TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX subscriber_state ON subscriber (state, id);
 
@@ -282,7 +283,7 @@ CREATE TABLE delivery (
     reply TEXT,
     PRIMARY KEY (notification_id, subscriber_id)
 );
-CREATE INDEX delivery_due ON delivery (due) WHERE state = 0;
+CREATE INDEX delivery_due ON delivery (notification_id, due) WHERE state = 0;
 CREATE INDEX delivery_leased ON delivery (lease) WHERE state = 1;
 
 -- Confirmations, manage links and other letters to one person: a lane of their own.

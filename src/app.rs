@@ -123,8 +123,14 @@ impl App {
     }
 }
 
+/// Serves the demo's mail viewer on `listen` and answers its address.
+pub async fn serve_mailbox(listen: SocketAddr, mailbox: crate::mail::sink::Mailbox) -> anyhow::Result<SocketAddr> {
+    crate::web::mailbox::serve(listen, mailbox).await.with_context(|| format!("the mail viewer cannot listen on {listen}"))
+}
+
 /// Opens and migrates the configured database.
-pub async fn open_store(config: &Config) -> Result<Store, crate::store::StoreError> {
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    prepare_folder(&config.data_dir)?;
     let store = Store::open(config.database_url.expose_secret()).await?;
     store.migrate().await?;
     Ok(store)

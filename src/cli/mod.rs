@@ -3,6 +3,9 @@
 //! Exit codes: 0 done, 1 it could not be done (the reason is on standard
 //! error), 2 the command or the configuration is wrong.
 
+mod backup;
+mod demo;
+mod export;
 mod serve;
 mod staff;
 mod token;
@@ -28,16 +31,33 @@ struct Cli {
 enum Command {
     /// Serve the pages (the default)
     Serve,
+    /// Start a filled example in a temporary folder, with a mail viewer
+    Demo,
     /// People who can sign in
     #[command(subcommand)]
     Staff(staff::Command),
     /// Keys for the management API
     #[command(subcommand)]
     Token(token::Command),
+    /// Write everything into one file, also while Candor runs
+    Backup { file: PathBuf },
+    /// Put a backup in the place of the database, which is kept
+    Restore { file: PathBuf },
+    /// Write what is public
+    #[command(subcommand)]
+    Export(Export),
     /// Bring the database's schema up to this version
     Migrate,
     /// Print the documented defaults
     Config,
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// Every public page as a file, ready for any web server
+    Site { folder: PathBuf },
+    /// Everything public as JSON
+    Data { file: PathBuf },
 }
 
 /// Parses the command line and does what it says.
@@ -77,8 +97,13 @@ pub fn run() -> ExitCode {
 async fn command(command: Command, config: Config) -> anyhow::Result<()> {
     match command {
         Command::Serve => serve::run(config).await,
+        Command::Demo => demo::run(config).await,
         Command::Staff(command) => staff::run(command, &config).await,
         Command::Token(command) => token::run(command, &config).await,
+        Command::Backup { file } => backup::backup(&config, &file).await,
+        Command::Restore { file } => backup::restore(&config, &file).await,
+        Command::Export(Export::Site { folder }) => export::site(&config, &folder).await,
+        Command::Export(Export::Data { file }) => export::data(&config, &file).await,
         Command::Migrate => {
             crate::app::open_store(&config).await?;
             println!("The database is up to date.");

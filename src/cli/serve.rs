@@ -18,13 +18,21 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         Err(_) => println!("The database cannot be reached; readers see the last known state."),
     }
     tracing::info!(address = %app.address, base_url, "serving");
-    let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
         ended = app.wait() => return ended,
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+        told = until_told() => told?,
     }
     println!("Stopping: finishing what is in flight.");
     app.stop().await;
+    Ok(())
+}
+
+/// Waits for SIGTERM or Ctrl-C.
+pub async fn until_told() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        pressed = tokio::signal::ctrl_c() => pressed?,
+    }
     Ok(())
 }

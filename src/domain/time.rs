@@ -131,8 +131,8 @@ impl Timestamp {
             "%-d %b "
         };
         let seconds = if format.contains("%S") { ":%S" } else { "" };
-        let utc = utc.format(&format!("{utc_day}%H:%M{seconds}")).to_string();
-        (format!("{} {name}", local.format(format)), Some(format!("{utc} UTC")))
+        let utc = utc.format(&format!("{utc_day}%H:%M{seconds} UTC")).to_string();
+        (format!("{} {name}", local.format(format)), Some(utc))
     }
 
     /// The value for `<input type="datetime-local">` in `zone`.

@@ -18,5 +18,6 @@ pub mod links;
 pub mod message;
 pub mod relay;
 pub mod reply;
+pub mod sink;
 mod tls;
 mod wire;

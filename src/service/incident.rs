@@ -182,7 +182,8 @@ impl Services {
             impact_override: new.impact_override,
             started_at: start,
             monitoring_at: (new.status == Status::Monitoring).then_some(now),
-            resolved_at: new.status.is_closed().then_some(now),
+            // What is entered after the fact did not last until it was entered.
+            resolved_at: new.status.is_closed().then_some(if new.backfilled { start } else { now }),
             scheduled_for: new.scheduled_for,
             scheduled_until: new.scheduled_until,
             auto_start: Flag(new.auto_start),

@@ -13,6 +13,7 @@ pub mod incident;
 pub mod keys;
 pub mod notification;
 pub mod page;
+pub mod relay;
 pub mod preview;
 pub mod session;
 pub mod setup;
@@ -59,6 +60,8 @@ pub struct Services {
     pub throttle: Arc<throttle::Throttle>,
     /// Rung when something has been put into the outbox.
     pub outbox_bell: Arc<Notify>,
+    /// What is wrong with the mail relay; empty while it answers.
+    pub relay_trouble: relay::TroubleSlot,
     /// Bounds how many passwords are hashed at once.
     hashing: Arc<Semaphore>,
 }
@@ -76,6 +79,7 @@ impl Services {
             mail,
             throttle: Arc::default(),
             outbox_bell: Arc::default(),
+            relay_trouble: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
         }
     }

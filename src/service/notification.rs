@@ -231,6 +231,24 @@ impl Services {
         Ok(stopped)
     }
 
+    /// Goes on with a paused notification. Needs `Publish`.
+    pub async fn resume_notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
+        actor.require(Permission::Publish)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let paused = [NotificationState::Paused, NotificationState::Paused];
+        // Fanning out goes on where it was, and ends at once if it had ended.
+        if !store::notification::set_state(&mut tx, id, paused, NotificationState::FanningOut).await? {
+            let found = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
+            return Err(Error::Conflict(format!("This mail does not wait for anybody; it is {}.", found.state)));
+        }
+        self.audit(&mut tx, actor, "notification.resume", &id.to_string(), "").await?;
+        let resumed = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
+        tx.commit().await?;
+        self.outbox_bell.notify_one();
+        Ok(resumed)
+    }
+
     /// Stops everything that still waits for an incident that was withdrawn.
     pub(super) async fn stop_thread(&self, tx: &mut Tx<'_>, incident: &Id) -> Result<()> {
         Ok(store::notification::stop_incident(tx, incident).await?)

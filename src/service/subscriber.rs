@@ -238,12 +238,14 @@ impl Services {
         Ok(store::subscriber::count(&mut connection, state).await?)
     }
 
-    /// A page of subscribers. Needs to be allowed to change settings, or a
+    /// A page of subscribers in one state, or of all who have not left, whose
+    /// address contains `search`. Needs to be allowed to change settings, or a
     /// reading token: addresses are personal.
     pub async fn list_subscribers(
         &self,
         actor: &Actor,
         state: Option<SubscriberState>,
+        search: &str,
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Managed>> {
@@ -251,7 +253,7 @@ impl Services {
         let store = self.store()?;
         let mut connection = store.read().await?;
         let mut found = Vec::new();
-        for subscriber in store::subscriber::list(&mut connection, state, limit, offset).await? {
+        for subscriber in store::subscriber::list(&mut connection, state, search, limit, offset).await? {
             let components = store::subscriber::components(&mut connection, subscriber.id).await?;
             found.push(Managed { subscriber, components });
         }

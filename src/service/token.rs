@@ -8,7 +8,7 @@ use crate::domain::time::MINUTE;
 use crate::store;
 
 /// Makes our tokens recognisable to scanners that look for leaked ones.
-const PREFIX: &str = "candor_";
+pub const PREFIX: &str = "candor_";
 
 impl Services {
     /// Makes a token and answers its secret, which cannot be read again. Needs

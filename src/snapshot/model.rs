@@ -196,6 +196,11 @@ impl Model {
         planned
     }
 
+    /// Whether anything is open, or planned and not begun.
+    pub fn is_anything_going_on(&self) -> bool {
+        self.stories.iter().any(|s| s.incident.is_open() || s.incident.is_upcoming())
+    }
+
     fn maintenances(&self, wanted: fn(&Incident) -> bool) -> Vec<&Arc<Story>> {
         self.stories
             .iter()

@@ -6,7 +6,7 @@ use super::model::Model;
 use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Store, StoreError};
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 /// Refreshes the picture. Calls that overlap are served by one reading.
 #[derive(Clone)]
@@ -14,8 +14,11 @@ pub struct Refresher {
     snapshots: Snapshots,
     clock: Clock,
     base_url: Arc<str>,
-    /// When the database last confirmed what is shown.
+    /// When the database last confirmed what is shown. Held by whoever swaps, so
+    /// that an older picture never replaces a newer one.
     confirmed: Arc<Mutex<Timestamp>>,
+    /// Rung when the content has changed.
+    changed: Arc<Notify>,
 }
 
 impl Refresher {
@@ -29,6 +32,7 @@ impl Refresher {
             clock,
             base_url,
             confirmed: Arc::new(Mutex::new(as_of)),
+            changed: Arc::default(),
         }
     }
 
@@ -66,8 +70,9 @@ impl Refresher {
         }
         if version < current.model.version {
             // Another database was put in place (a restore): read it whole.
+            let mut confirmed = self.confirmed.lock().await;
             let model = load::load(store, None).await?;
-            *self.confirmed.lock().await = self.clock.now();
+            *confirmed = self.clock.now();
             self.swap(Arc::new(model), None, &current);
             return Ok(true);
         }
@@ -78,22 +83,33 @@ impl Refresher {
     /// The database cannot confirm what is shown: the pages say so, with the
     /// time until which it was confirmed.
     pub async fn mark_stale(&self) {
-        let as_of = *self.confirmed.lock().await;
+        let confirmed = self.confirmed.lock().await;
+        let as_of = *confirmed;
         let current = self.snapshots.get().clone();
         if current.stale != Some(Stale { as_of }) {
             self.swap(current.model.clone(), Some(Stale { as_of }), &current);
         }
     }
 
+    /// Waits for the next change of content. One waiter at a time.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
+    }
+
     /// Renders again what shows the time.
-    pub fn tick(&self) {
+    pub async fn tick(&self) {
+        let _turn = self.confirmed.lock().await;
         let current = self.snapshots.get().clone();
         self.swap(current.model.clone(), current.stale, &current);
     }
 
     fn swap(&self, model: Arc<Model>, stale: Option<Stale>, previous: &Snapshot) {
         let now = self.clock.now();
+        let content = !Arc::ptr_eq(&model, &previous.model);
         let next = Snapshot::new(model, now, stale, self.base_url.clone(), Some(previous));
         self.snapshots.set(next);
+        if content {
+            self.changed.notify_one();
+        }
     }
 }

@@ -41,15 +41,6 @@ impl Engine {
         }
     }
 
-    /// Run first in a transaction whose loss in a power cut costs only a
-    /// repeated mail. On SQLite the lane's connection is opened so already.
-    pub(super) fn relax_durability(self) -> Option<&'static str> {
-        match self {
-            Self::Sqlite => None,
-            Self::Postgres => Some("SET LOCAL synchronous_commit = off"),
-        }
-    }
-
     pub(super) fn pool(self, connections: u32, durability: Durability) -> AnyPoolOptions {
         let options = AnyPoolOptions::new()
             .acquire_timeout(Duration::from_secs(5))
@@ -62,7 +53,7 @@ impl Engine {
                 .after_connect(move |connection, _| Box::pin(sqlite_pragmas(connection, durability))),
             Self::Postgres => options
                 .min_connections(1)
-                .after_connect(|connection, _| Box::pin(postgres_settings(connection))),
+                .after_connect(move |connection, _| Box::pin(postgres_settings(connection, durability))),
         }
     }
 
@@ -103,7 +94,10 @@ async fn sqlite_pragmas(connection: &mut AnyConnection, durability: Durability) 
     Ok(())
 }
 
-async fn postgres_settings(connection: &mut AnyConnection) -> sqlx::Result<()> {
+async fn postgres_settings(connection: &mut AnyConnection, durability: Durability) -> sqlx::Result<()> {
+    if durability == Durability::Process {
+        sqlx::query("SET synchronous_commit = off").execute(&mut *connection).await?;
+    }
     for setting in [
         "SET statement_timeout = '10s'",
         "SET lock_timeout = '5s'",

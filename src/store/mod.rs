@@ -20,6 +20,7 @@ pub mod subscriber;
 pub mod token;
 mod types;
 pub mod version;
+pub mod worker;
 
 use dialect::{Durability, Engine};
 pub use error::StoreError;
@@ -84,7 +85,7 @@ impl Store {
                     let address = sqlite_address(url);
                     let write = engine.pool(1, Durability::Full).connect(&address).await?;
                     let read = engine.pool(4, Durability::Full).connect(&address).await?;
-                    let marks = engine.pool(1, Durability::Process).connect(&address).await?;
+                    let marks = engine.pool(4, Durability::Process).connect(&address).await?;
                     Ok::<_, StoreError>((read, write, marks))
                 }
                 Engine::Postgres => {
@@ -131,19 +132,25 @@ impl Store {
 
     /// Begins a writing transaction for claims and sent-marks.
     pub async fn marks(&self) -> Result<Tx<'_>> {
-        within(async {
-            let mut tx = self.marks.begin_with(self.engine.begin()).await?;
-            if let Some(statement) = self.engine.relax_durability() {
-                sqlx::query(statement).execute(&mut *tx).await?;
-            }
-            Ok(tx)
-        })
-        .await
+        within(async { Ok(self.marks.begin_with(self.engine.begin()).await?) }).await
+    }
+
+    /// A connection for claims and sent-marks, to be kept by whoever makes many.
+    pub async fn marks_connection(&self) -> Result<sqlx::pool::PoolConnection<Any>> {
+        within(async { Ok(self.marks.acquire().await?) }).await
     }
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Any>> {
         within(async { Ok(self.read.acquire().await?) }).await
+    }
+
+    /// Writes a consistent copy of a SQLite database to `target`, which must not
+    /// be there yet, while others read and write.
+    pub async fn copy_to(&self, target: &Path) -> Result<()> {
+        let mut connection = self.read().await?;
+        sqlx::query("VACUUM INTO $1").bind(target.display().to_string()).execute(&mut *connection).await?;
+        Ok(())
     }
 
     /// Closes every connection.

@@ -37,22 +37,39 @@ pub async fn by_public_id(connection: &mut Connection, id: &Id) -> Result<Option
         .await?)
 }
 
-/// A page of subscribers in one state, or in any.
+/// A page of subscribers in one state, or in any but unsubscribed, whose
+/// address contains `search`.
 pub async fn list(
     connection: &mut Connection,
     state: Option<SubscriberState>,
+    search: &str,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<Subscriber>> {
     let state = state.map_or("", SubscriberState::as_str);
     Ok(sqlx::query_as(columns!(
-        "WHERE ($1 = '' OR state = $1) ORDER BY id LIMIT $2 OFFSET $3"
+        "WHERE (state = $1 OR ($1 = '' AND state <> 'unsubscribed'))
+           AND ($4 = '' OR lower(email) LIKE '%' || $4 || '%' ESCAPE '!')
+         ORDER BY id LIMIT $2 OFFSET $3"
     ))
     .bind(state)
     .bind(limit)
     .bind(offset)
+    .bind(escaped(search))
     .fetch_all(connection)
     .await?)
+}
+
+/// What LIKE is to take as it stands, in lower case.
+fn escaped(search: &str) -> String {
+    let mut out = String::with_capacity(search.len());
+    for c in search.to_lowercase().chars().filter(|c| *c != '\0') {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out
 }
 
 pub async fn count(connection: &mut Connection, state: SubscriberState) -> Result<i64> {
@@ -183,6 +200,19 @@ pub async fn set_state(tx: &mut Tx<'_>, id: i64, state: SubscriberState, now: Ti
     .await?
     .rows_affected();
     Ok(changed == 1)
+}
+
+/// Keeps a subscriber whose mailbox does not exist from further mail, with the
+/// relay's words.
+pub(super) async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE subscriber SET state = 'quarantined', quarantine_reason = $2 WHERE id = $1 AND state = 'confirmed'",
+    )
+    .bind(id)
+    .bind(reason)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Replaces the choice of components; an empty choice means all.

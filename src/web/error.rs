@@ -3,7 +3,7 @@
 //! A handler returns [`Failure`]; whether it becomes a page or JSON depends on
 //! which front the address belongs to. Internals are logged, never shown.
 
-use super::{State, respond};
+use super::{State, api, respond};
 use crate::service::Error;
 use crate::snapshot::render;
 use actix_web::HttpResponse;
@@ -20,7 +20,8 @@ pub enum Face {
 
 impl Face {
     pub fn of(path: &str) -> Self {
-        if path.starts_with("/v1/") || path.starts_with("/api/") { Self::Json } else { Self::Page }
+        let json = path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/");
+        if json { Self::Json } else { Self::Page }
     }
 }
 
@@ -97,7 +98,10 @@ pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
     if let Error::Internal(why) = error {
         tracing::error!(%why, "request failed");
     }
-    let mut response = plain(state, face, status(error).as_u16(), &error.to_string());
+    let mut response = match face {
+        Face::Json => respond::json(status(error), &api::shape::refusal(error)),
+        Face::Page => plain(state, face, status(error).as_u16(), &error.to_string()),
+    };
     let wait = match error {
         Error::Throttled(wait) => Some(wait.as_secs().max(1)),
         Error::Unavailable => Some(10),

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod api;
 pub mod error;
 pub mod extract;
+pub mod mailbox;
 pub mod middleware;
 pub mod public;
 pub mod respond;

@@ -7,7 +7,7 @@ use super::middleware::gate::gate;
 use super::{admin, api, public};
 use crate::domain::staff::Permission;
 use actix_web::http::Method;
-use actix_web::{guard, middleware, web};
+use actix_web::{HttpRequest, guard, middleware, web};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +52,9 @@ macro_rules! routes {
 
         fn gated(config: &mut web::ServiceConfig) {
             $(config.service(
-                web::resource($path)
+                web::resource(spellings($path))
                     .wrap(middleware::from_fn(gate))
-                    $(.route(web::method(Method::$method).to($handler)))+
+                    $(.route(by(&Method::$method).to($handler)))+
                     .default_service(web::to(not_reached)),
             );)+
         }
@@ -131,28 +131,109 @@ routes! {
         POST Staff(Administer) => admin::components::add,
     }
 
-    // The management API (Statuspage's v1).
-    "/v1/{tail:.*}" {
-        GET Token => api::v1::get,
-        POST Token => api::v1::post,
-        PUT Token => api::v1::put,
-        PATCH Token => api::v1::put,
-        DELETE Token => api::v1::delete,
+    // The management API (Statuspage's v1). Each path also with `.json`.
+    "/v1/pages" { GET Token => api::pages::list, }
+    "/v1/pages/{page}" {
+        GET Token => api::pages::show,
+        PATCH Token => api::pages::change,
+        PUT Token => api::pages::change,
+    }
+    "/v1/pages/{page}/components" {
+        GET Token => api::components::list,
+        POST Token => api::components::create,
+    }
+    "/v1/pages/{page}/components/{id}" {
+        GET Token => api::components::show,
+        PATCH Token => api::components::change,
+        PUT Token => api::components::change,
+        DELETE Token => api::components::delete,
+    }
+    "/v1/pages/{page}/component-groups" {
+        GET Token => api::groups::list,
+        POST Token => api::groups::create,
+    }
+    "/v1/pages/{page}/component-groups/{id}" {
+        GET Token => api::groups::show,
+        PATCH Token => api::groups::change,
+        PUT Token => api::groups::change,
+        DELETE Token => api::groups::delete,
+    }
+    "/v1/pages/{page}/incidents" {
+        GET Token => api::incidents::list,
+        POST Token => api::incidents::create,
+    }
+    "/v1/pages/{page}/incidents/unresolved" { GET Token => api::incidents::unresolved, }
+    "/v1/pages/{page}/incidents/scheduled" { GET Token => api::incidents::scheduled, }
+    "/v1/pages/{page}/incidents/upcoming" { GET Token => api::incidents::upcoming, }
+    "/v1/pages/{page}/incidents/active_maintenance" { GET Token => api::incidents::active_maintenance, }
+    "/v1/pages/{page}/incidents/{id}" {
+        GET Token => api::incidents::show,
+        PATCH Token => api::incidents::change,
+        PUT Token => api::incidents::change,
+        DELETE Token => api::incidents::delete,
+    }
+    "/v1/pages/{page}/incidents/{id}/incident_updates" { POST Token => api::incidents::post_update, }
+    "/v1/pages/{page}/incidents/{id}/postmortem" { GET Token => api::incidents::postmortem, }
+    "/v1/pages/{page}/subscribers" {
+        GET Token => api::subscribers::list,
+        POST Token => api::subscribers::create,
+    }
+    "/v1/pages/{page}/subscribers/count" { GET Token => api::subscribers::count, }
+    "/v1/pages/{page}/subscribers/histogram_by_state" { GET Token => api::subscribers::histogram, }
+    "/v1/pages/{page}/subscribers/{id}" {
+        GET Token => api::subscribers::show,
+        PATCH Token => api::subscribers::change,
+        DELETE Token => api::subscribers::delete,
+    }
+    // What Statuspage has and Candor has not: told in JSON, and only to holders of a token.
+    "/v1{tail:(/.*)?}" {
+        GET Token => api::unknown,
+        POST Token => api::unknown,
+        PUT Token => api::unknown,
+        PATCH Token => api::unknown,
+        DELETE Token => api::unknown,
     }
 }
 
+/// The ways in which clients write a path: Statuspage's put `.json` behind it
+/// or not, as they like. That form comes first, or the suffix would be read as
+/// part of the last segment.
+fn spellings(path: &'static str) -> Vec<String> {
+    let dotted = path.starts_with(API).then(|| format!("{path}.json"));
+    dotted.into_iter().chain([path.to_owned()]).collect()
+}
+
+/// The table's pattern for the path of a request, however it was written.
+pub fn pattern(request: &HttpRequest) -> String {
+    let pattern = request.match_pattern().unwrap_or_default();
+    match pattern.strip_suffix(".json").filter(|p| p.starts_with(API)) {
+        Some(plain) => plain.to_owned(),
+        None => pattern,
+    }
+}
+
+/// Where the management API begins.
+const API: &str = "/v1/";
+
 /// Registers every route.
 pub fn configure(config: &mut web::ServiceConfig) {
-    let reads = || guard::Any(guard::Get()).or(guard::Head());
     for path in READ {
         config.service(
             web::resource(*path)
-                .route(web::route().guard(reads()).to(public::read::read))
+                .route(by(&Method::GET).to(public::read::read))
                 .default_service(web::to(public::read::only_read)),
         );
     }
     gated(config);
     config.default_service(web::to(public::read::read));
+}
+
+/// A route for a method; what answers GET answers HEAD, with the same headers.
+fn by(method: &Method) -> actix_web::Route {
+    if *method == Method::GET {
+        return web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+    }
+    web::method(method.clone())
 }
 
 /// The access that the table gives a method on a path pattern. HEAD is a GET.

@@ -9,6 +9,12 @@ use tokio::task::JoinHandle;
 pub struct Stop(watch::Receiver<bool>);
 
 impl Stop {
+    /// A signal of one's own, for a worker with several tasks.
+    pub fn pair() -> (watch::Sender<bool>, Self) {
+        let (sender, receiver) = watch::channel(false);
+        (sender, Self(receiver))
+    }
+
     /// Whether the worker is to stop.
     pub fn is_set(&self) -> bool {
         *self.0.borrow()

@@ -30,7 +30,7 @@ pub struct TestApp {
     pub http: reqwest::Client,
     /// Milliseconds added to the system's clock.
     skew: Arc<AtomicI64>,
-    folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 impl TestApp {

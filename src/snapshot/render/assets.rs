@@ -51,9 +51,7 @@ impl Asset {
             let middle = file.strip_prefix(name).and_then(|f| f.strip_suffix(extension));
             let middle = middle.and_then(|m| m.strip_prefix('.'));
             let hash = middle.and_then(|m| m.strip_suffix('.').or(m.is_empty().then_some("")));
-            let known = |h: &str| {
-                h.is_empty() || (h.len() == HASH && h.bytes().all(|b| b.is_ascii_hexdigit()))
-            };
+            let known = |h: &str| h.is_empty() || (h.len() == HASH && h.bytes().all(|b| b.is_ascii_hexdigit()));
             if hash.is_some_and(known) {
                 return Some(Key::OtherAsset(asset));
             }

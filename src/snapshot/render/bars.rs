@@ -1,8 +1,8 @@
 //! Ninety days of a component as bars, and the same facts as links.
 
+use super::Scene;
 use super::key::Key;
 use super::state::State;
-use super::Scene;
 use crate::domain::component::{Component, ComponentChange, ComponentStatus};
 use crate::domain::id::Id;
 use crate::domain::time::{Timestamp, span};
@@ -60,9 +60,7 @@ impl<'a> Changes<'a> {
         let calendar = Calendar::ending(scene.now, DAYS, scene.zone());
         let begins = calendar.begins();
         let model = scene.model;
-        let withdrawn = |id: &Id| {
-            model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some())
-        };
+        let withdrawn = |id: &Id| model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some());
         let mut by_component: HashMap<&Id, Vec<&ComponentChange>> = HashMap::new();
         for change in &model.changes {
             if change.incident_id.as_ref().is_some_and(withdrawn) {
@@ -166,10 +164,10 @@ fn paths(days: &[Day]) -> Vec<Path> {
 fn height(kind: Option<ComponentStatus>) -> u64 {
     match kind {
         None => 8,
-        Some(ComponentStatus::Operational) => 14,
-        Some(ComponentStatus::UnderMaintenance) => 18,
-        Some(ComponentStatus::DegradedPerformance) => 22,
-        Some(ComponentStatus::PartialOutage) => 27,
+        Some(ComponentStatus::Operational) => 16,
+        Some(ComponentStatus::UnderMaintenance) => 20,
+        Some(ComponentStatus::DegradedPerformance) => 24,
+        Some(ComponentStatus::PartialOutage) => 28,
         Some(ComponentStatus::MajorOutage) => HEIGHT,
     }
 }

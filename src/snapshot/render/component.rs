@@ -41,10 +41,7 @@ pub fn page(scene: &Scene<'_>, component: &Component) -> Document {
     let mark = Mark::of(component.status, scene.stale.is_some());
     let full_name = model.full_name(component);
     let description = format!("{full_name}: {}. {}.", mark.word, mark.state.meaning());
-    let touching = model
-        .stories
-        .iter()
-        .filter(|s| s.components.iter().any(|a| a.component_id == component.id));
+    let touching = model.stories.iter().filter(|s| s.components.iter().any(|a| a.component_id == component.id));
     let changes = bars::newest_first(scene, &component.id);
     let mut layout = Layout::of(scene, &Key::Component(component.id.clone()), &full_name, description);
     layout.skip = "Skip to the state";

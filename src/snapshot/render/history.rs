@@ -4,7 +4,7 @@ use super::key::{Key, Month};
 use super::layout::Layout;
 use super::state::{Mark, State};
 use super::{Scene, When};
-use crate::domain::incident::{Kind, Status};
+use crate::domain::incident::{Impact, Kind, Status};
 use crate::domain::time::span;
 use crate::markdown;
 use crate::snapshot::document::Document;
@@ -43,7 +43,7 @@ pub struct Row {
     pub title: String,
     pub href: String,
     pub at: When,
-    /// "lasted 1 h 02 min"; empty for what is only planned.
+    /// "was down for 1 h 02 min"; empty for what is only planned.
     pub lasted: String,
     pub safety: Option<String>,
     pub text: String,
@@ -56,7 +56,9 @@ impl Row {
         let (state, word) = State::of_story(story);
         let over = incident.resolved_at.is_some() && incident.withdrawn_at.is_none();
         let lasted = match incident.kind {
-            Kind::Incident if over => format!("lasted {}", span(story.lasted(scene.now))),
+            Kind::Incident if over => {
+                format!("{} {}", was(incident.impact), span(story.lasted(scene.now)))
+            }
             _ => String::new(),
         };
         let first = story.explanation.as_ref().and_then(|post| post.sections.filled().next());
@@ -74,6 +76,16 @@ impl Row {
             safety: story.assertion().filter(|_| over).map(|a| a.sentence()),
             text,
         }
+    }
+}
+
+/// How bad it was, to be followed by how long.
+fn was(impact: Impact) -> &'static str {
+    match impact {
+        Impact::Critical => "was down for",
+        Impact::Major => "was partly down for",
+        Impact::Minor => "was slow for",
+        Impact::Maintenance | Impact::None => "lasted",
     }
 }
 

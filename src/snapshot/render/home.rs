@@ -87,7 +87,7 @@ fn home(scene: &Scene<'_>) -> Home {
     Home {
         layout,
         now,
-        last_post: model.last_post().map(|at| Posted { at: scene.when(at), ago: scene.distance(at) }),
+        last_post: model.last_post().map(|at| Posted { at: scene.when(at), ago: scene.roughly(at) }),
         planned: model.upcoming_maintenances().iter().map(|s| Now::of(scene, s)).collect(),
         groups: groups(scene),
         legend: State::ALL.to_vec(),
@@ -146,9 +146,7 @@ fn groups(scene: &Scene<'_>) -> Vec<Group> {
 
 fn past(scene: &Scene<'_>) -> Vec<Row> {
     let since = scene.now.plus(-PAST_DAYS * DAY);
-    let over = |i: &Incident| {
-        i.withdrawn_at.is_some() || (i.status.is_closed() && i.status != Status::Cancelled)
-    };
+    let over = |i: &Incident| i.withdrawn_at.is_some() || (i.status.is_closed() && i.status != Status::Cancelled);
     let recent = scene.model.stories.iter().take_while(|s| s.sort_time() >= since);
     recent.filter(|s| over(&s.incident)).take(PAST_ROWS).map(|s| Row::of(scene, s)).collect()
 }

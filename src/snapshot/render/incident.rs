@@ -37,8 +37,9 @@ struct Earlier {
 }
 
 struct Part {
+    group: Option<String>,
     name: String,
-    href: Option<String>,
+    href: String,
     mark: Mark,
 }
 
@@ -127,8 +128,9 @@ fn parts(scene: &Scene<'_>, story: &Story, over: bool) -> Vec<Part> {
             let component = model.component(&affected.component_id)?;
             let status = if over { component.status } else { affected.status };
             Some(Part {
-                name: model.full_name(component),
-                href: Some(Key::Component(component.id.clone()).path()),
+                group: component.group_id.as_ref().and_then(|g| model.group(g)).map(|g| g.name.clone()),
+                name: component.name.clone(),
+                href: Key::Component(component.id.clone()).path(),
                 mark: Mark::of(status, scene.stale.is_some()),
             })
         })
@@ -139,11 +141,7 @@ fn printed(scene: &Scene<'_>, post: &Explanation) -> Post {
     let sections = SECTIONS.iter().zip(&post.html.0).filter(|(_, html)| !html.trim().is_empty());
     Post {
         sections: sections
-            .map(|((id, heading, _), html)| Section {
-                id,
-                heading,
-                html: SafeHtml::from_stored(html.clone()),
-            })
+            .map(|((id, heading, _), html)| Section { id, heading, html: SafeHtml::from_stored(html.clone()) })
             .collect(),
         author: Signature::new(&post.author_name, &post.author_title, &post.author_contact),
         published: scene.when(post.published_at),
@@ -156,12 +154,7 @@ impl Signature {
         let mut words = name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
         let first = words.next();
         let initials = first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect();
-        Self {
-            name: name.to_owned(),
-            title: title.to_owned(),
-            initials,
-            contact: Contact::parse(contact),
-        }
+        Self { name: name.to_owned(), title: title.to_owned(), initials, contact: Contact::parse(contact) }
     }
 }
 
@@ -181,13 +174,16 @@ fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
     Entry {
         id: update.id.to_string(),
         phase,
-        at: scene.full(update.display_at),
+        at: scene.when(update.display_at),
         html: SafeHtml::from_stored(html),
         author: update.author_name.clone(),
         title: update.author_title.clone(),
         // What was said then was true then.
         changes: changed
-            .map(|c| Change { name: c.name, mark: Mark::new(State::from(c.new_status), State::from(c.new_status).word(), false) })
+            .map(|c| Change {
+                name: c.name,
+                mark: Mark::new(State::from(c.new_status), State::from(c.new_status).word(), false),
+            })
             .collect(),
         edited: update.edited_at.map(|at| scene.when(at)),
     }
@@ -201,8 +197,7 @@ fn record(record: Record) -> String {
     }
     let mut text = format!("{} of {} on time", record.kept, plural(total, "promised update"));
     let others = [(record.late, "late"), (record.missed, "more than an hour late")];
-    let others: Vec<String> =
-        others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let others: Vec<String> = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !others.is_empty() {
         text = format!("{text}; {}", others.join(", "));
     }

@@ -109,13 +109,7 @@ impl Key {
     pub fn shows_time(&self) -> bool {
         !matches!(
             self,
-            Self::Atom
-                | Self::Rss
-                | Self::V2(_)
-                | Self::Robots
-                | Self::Sitemap
-                | Self::Asset(_)
-                | Self::OtherAsset(_)
+            Self::Atom | Self::Rss | Self::V2(_) | Self::Robots | Self::Sitemap | Self::Asset(_) | Self::OtherAsset(_)
         )
     }
 

@@ -110,10 +110,7 @@ impl Layout {
             base_url: scene.base_url.to_owned(),
             style: Asset::Style.path(),
             icon: Asset::Icon.path(),
-            stale: scene.stale.map(|stale| Since {
-                at: scene.when(stale.as_of),
-                ago: scene.distance(stale.as_of),
-            }),
+            stale: scene.stale.map(|stale| Since { at: scene.when(stale.as_of), ago: scene.roughly(stale.as_of) }),
             made: scene.exact(scene.now),
             set_up: page.is_some(),
             contact: page.and_then(|p| Contact::parse(&p.contact)),

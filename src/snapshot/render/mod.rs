@@ -39,7 +39,6 @@ pub use state::State;
 pub use subscribe::subscribe_page;
 pub use when::When;
 
-
 use super::cell::Stale;
 use super::document::{Document, Policy};
 use super::model::Model;
@@ -84,14 +83,8 @@ impl Scene<'_> {
 pub fn hot(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let going_on = model.open_incidents().into_iter().chain(model.active_maintenances());
-    let mut keys = vec![
-        Key::Home,
-        Key::NotFound,
-        Key::Asset(Asset::Style),
-        Key::Asset(Asset::Icon),
-        Key::Atom,
-        Key::Rss,
-    ];
+    let mut keys =
+        vec![Key::Home, Key::NotFound, Key::Asset(Asset::Style), Key::Asset(Asset::Icon), Key::Atom, Key::Rss];
     keys.extend(going_on.take(8).map(|story| Key::Incident(story.incident.id.clone())));
     keys.extend(V2::ALL.iter().copied().map(Key::V2));
     keys
@@ -103,14 +96,19 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
     let set_up = model.page.is_some();
     match key {
         Key::Incident(id) => set_up && model.story(id).is_some(),
-        Key::Revisions(id) => {
-            set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty())
-        }
+        Key::Revisions(id) => set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty()),
         Key::Component(id) => set_up && model.component(id).is_some(),
         Key::History(None) | Key::Subscribe => set_up,
         Key::History(Some(month)) => set_up && history::has(scene, *month),
-        Key::Home | Key::Atom | Key::Rss | Key::V2(_) | Key::Robots | Key::Sitemap
-        | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => true,
+        Key::Home
+        | Key::Atom
+        | Key::Rss
+        | Key::V2(_)
+        | Key::Robots
+        | Key::Sitemap
+        | Key::Asset(_)
+        | Key::OtherAsset(_)
+        | Key::NotFound => true,
     }
 }
 
@@ -158,4 +156,23 @@ fn print(template: &impl Template) -> String {
         tracing::error!(%error, "a page could not be rendered");
     }
     out
+}
+
+/// Every document there is, for a copy of the whole site.
+pub fn every(scene: &Scene<'_>) -> Vec<Key> {
+    let model = scene.model;
+    let mut keys = hot(scene);
+    keys.extend([Key::History(None), Key::Subscribe, Key::Robots, Key::Sitemap]);
+    let months: std::collections::BTreeSet<Month> =
+        model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();
+    keys.extend(months.into_iter().map(|month| Key::History(Some(month))));
+    keys.extend(model.components.iter().map(|c| Key::Component(c.id.clone())));
+    for story in &model.stories {
+        keys.push(Key::Incident(story.incident.id.clone()));
+        keys.push(Key::Revisions(story.incident.id.clone()));
+    }
+    keys.retain(|key| exists(scene, key));
+    let mut seen = std::collections::HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+    keys
 }

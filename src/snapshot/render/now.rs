@@ -111,8 +111,7 @@ impl Now {
     pub fn unexplained(scene: &Scene<'_>) -> Option<Self> {
         let parts = unexplained(scene.model);
         let worst = parts.iter().map(|c| c.status).max()?;
-        let names: Vec<&str> =
-            parts.iter().filter(|c| c.status == worst).map(|c| c.name.as_str()).collect();
+        let names: Vec<&str> = parts.iter().filter(|c| c.status == worst).map(|c| c.name.as_str()).collect();
         let since = parts
             .iter()
             .filter(|c| c.status == worst)
@@ -214,14 +213,15 @@ fn next(scene: &Scene<'_>, story: &Story) -> Next {
         let at = scene.when(promise.due_at);
         return match promise.outcome(scene.now) {
             Outcome::Overdue(ms) => Next::Late { at, late: late(ms), account },
-            _ => Next::By { at, within: scene.distance(promise.due_at), account },
+            _ => Next::By { at, within: scene.roughly(promise.due_at), account },
         };
     }
-    // What is only planned has its time; nobody waits for a word before it.
-    if over || (incident.is_upcoming() && incident.no_promise.trim().is_empty()) {
+    let because = incident.no_promise.trim().to_owned();
+    // Planned work has its plan; nobody waits for a word before its end.
+    if over || (incident.kind == Kind::Maintenance && because.is_empty()) {
         return Next::Over;
     }
-    Next::None { because: incident.no_promise.trim().to_owned() }
+    Next::None { because }
 }
 
 fn estimate(story: &Story) -> Option<Estimated> {

@@ -132,9 +132,7 @@ fn compare(before: &str, after: &str) -> Option<Vec<Piece>> {
         if i < old.len() && j < new.len() && old[i].trim_end() == new[j].trim_end() {
             push(&mut pieces, Change::Same, new[j]);
             (i, j) = (i + 1, j + 1);
-        } else if j == new.len()
-            || (i < old.len() && common[(i + 1) * width + j] >= common[i * width + j + 1])
-        {
+        } else if j == new.len() || (i < old.len() && common[(i + 1) * width + j] >= common[i * width + j + 1]) {
             push(&mut pieces, Change::Removed, old[i]);
             i += 1;
         } else {

@@ -17,8 +17,7 @@ pub enum State {
 
 impl State {
     /// Every state, for the legend.
-    pub const ALL: [Self; 6] =
-        [Self::Working, Self::Slow, Self::Partly, Self::Down, Self::Planned, Self::Unknown];
+    pub const ALL: [Self; 6] = [Self::Working, Self::Slow, Self::Partly, Self::Down, Self::Planned, Self::Unknown];
 
     /// The class of the colour and the name of the shape.
     pub fn class(self) -> &'static str {
@@ -63,9 +62,7 @@ impl State {
             return (Self::Unknown, "Withdrawn");
         }
         match (incident.kind, incident.status) {
-            (Kind::Incident, status) if status.is_closed() => {
-                (Self::Working, Status::Resolved.label())
-            }
+            (Kind::Incident, status) if status.is_closed() => (Self::Working, Status::Resolved.label()),
             (Kind::Incident, status) => match Self::of_open(story) {
                 // Every part works again or none is named: the phase is what is known.
                 Self::Working | Self::Unknown => (Self::Unknown, status.label()),

@@ -1,7 +1,7 @@
 //! Moments for a page: marked up, with their zone.
 
 use super::Scene;
-use crate::domain::time::{HOUR, MINUTE, Timestamp, span};
+use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp, span};
 
 /// A moment as a page shows it.
 #[derive(Clone, Debug)]
@@ -45,6 +45,14 @@ impl Scene<'_> {
     /// "16 min" from `at` to now, or from now to `at`.
     pub fn distance(&self, at: Timestamp) -> String {
         span(self.now.since(at).abs())
+    }
+
+    /// [`Scene::distance`], in whole days where hours no longer matter.
+    pub fn roughly(&self, at: Timestamp) -> String {
+        match self.now.since(at).abs() / DAY {
+            0 | 1 => self.distance(at),
+            days => format!("{days} days"),
+        }
     }
 }
 

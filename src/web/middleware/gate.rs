@@ -70,7 +70,7 @@ impl From<HttpResponse> for Refusal {
 
 async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Refusal> {
     let face = Face::of(request.path());
-    let pattern = request.match_pattern().unwrap_or_default();
+    let pattern = routes::pattern(request);
     let Some(access) = routes::access(request.method(), &pattern) else {
         return Err(not_allowed(request, state, &pattern, face).into());
     };
@@ -136,7 +136,11 @@ fn not_allowed(request: &HttpRequest, state: &State, pattern: &str, face: Face) 
     if allowed.is_empty() {
         return error::refuse(state, face, &Error::NotFound("page"));
     }
-    let mut response = error::plain(state, face, 405, &format!("{} is not possible here.", request.method()));
+    let sentence = match face {
+        Face::Json => "Method not allowed".to_owned(),
+        Face::Page => format!("{} is not possible here.", request.method()),
+    };
+    let mut response = error::plain(state, face, 405, &sentence);
     if let Ok(value) = header::HeaderValue::from_str(&allowed.join(", ")) {
         response.headers_mut().insert(header::ALLOW, value);
     }

@@ -1,0 +1,54 @@
+//! `candor export`: the public page as files, and the public data as JSON.
+
+use crate::app::Parts;
+use crate::config::Config;
+use crate::domain::time::Clock;
+use crate::snapshot::render::{self, Key};
+use anyhow::Context;
+use std::fs;
+use std::path::Path;
+
+/// Writes every public page into `folder`, ready for any web server.
+pub async fn site(config: &Config, folder: &Path) -> anyhow::Result<()> {
+    let parts = Parts::open(config, Clock::system()).await?;
+    let snapshot = parts.services.refresher.snapshots().get().clone();
+    let mut count = 0;
+    for key in render::every(&snapshot.scene()) {
+        let Some(document) = snapshot.document(&key) else { continue };
+        let file = folder.join(file_name(&key));
+        let parent = file.parent().context("a page without a folder")?;
+        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        fs::write(&file, &document.plain.body).with_context(|| format!("cannot write {}", file.display()))?;
+        count += 1;
+    }
+    println!("Wrote {count} files to {}.", folder.display());
+    Ok(())
+}
+
+/// Pages become `…/index.html`, so that their addresses stay the same.
+fn file_name(key: &Key) -> String {
+    let path = key.path();
+    let path = path.trim_start_matches('/');
+    if matches!(key, Key::NotFound) {
+        "404.html".to_owned()
+    } else if path.is_empty() {
+        "index.html".to_owned()
+    } else if Path::new(path).extension().is_some() {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    }
+}
+
+/// Writes everything public as one JSON file. Addresses of subscribers and
+/// secrets are not part of it; `candor backup` keeps those.
+pub async fn data(config: &Config, file: &Path) -> anyhow::Result<()> {
+    let parts = Parts::open(config, Clock::system()).await?;
+    let model = parts.services.refresher.snapshots().get().model.clone();
+    let out = fs::File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut out = std::io::BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &model.parts())?;
+    std::io::Write::flush(&mut out)?;
+    println!("Wrote {} incidents and {} components to {}.", model.stories.len(), model.components.len(), file.display());
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! `/v1/pages/{page}/subscribers`: by mail only.
+
+use super::body::Body;
+use super::components::check_known;
+use super::here::Here;
+use super::paging::Query;
+use super::{created, ok, shape};
+use crate::domain::id::Id;
+use crate::domain::subscriber::SubscriberState;
+use crate::service::subscriber::{ApiSubscriber, Managed};
+use crate::service::{Actor, Error, Invalid};
+use crate::web::error::{Answer, Failure};
+use crate::web::extract::Who;
+use actix_web::HttpRequest;
+use serde_json::{Value, json};
+
+/// `GET /v1/pages/{page}/subscribers?type&state&q&limit&page`. Its first page
+/// is 0, unlike everywhere else in this API; so Statuspage has it.
+pub async fn list(here: Here, Who(actor): Who, request: HttpRequest) -> Answer {
+    let query = Query::of(&request);
+    let (limit, skip) = query.part("limit", 0)?;
+    let states = states(&query)?;
+    if !by_mail(&query)? {
+        return ok(json!([]));
+    }
+    let state = if let [one] = states { Some(*one) } else { None };
+    let (limit, skip) = (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
+    let search = query.get("q").unwrap_or_default();
+    let found = here.state.services.list_subscribers(&actor, state, search, limit, skip).await?;
+    ok(found.iter().map(shape::subscriber).collect())
+}
+
+/// `GET /v1/pages/{page}/subscribers/{id}`
+pub async fn show(here: Here, Who(actor): Who) -> Answer {
+    ok(shape::subscriber(&find(&here, &actor).await?))
+}
+
+/// `POST /v1/pages/{page}/subscribers`
+pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
+    let mut fields = body.under("subscriber")?;
+    for field in ["endpoint", "phone_number"] {
+        if fields.value(field).is_some_and(|v| v.as_str() != Some("")) {
+            fields.fail(field, format!("{field}: people can subscribe by mail only."));
+        }
+    }
+    let new = ApiSubscriber {
+        email: fields.text("email").unwrap_or_default(),
+        components: fields.ids("component_ids").unwrap_or_default(),
+        confirmed: fields.flag("skip_confirmation_notification").unwrap_or(false),
+    };
+    check_known(&here, &mut fields, "component_ids", &new.components).await?;
+    fields.done()?;
+    created(shape::subscriber(&here.state.services.add_subscriber(&actor, new).await?))
+}
+
+/// `PATCH /v1/pages/{page}/subscribers/{id}`: `component_ids` stands alone,
+/// without a wrapper; without it the subscriber gets everything.
+pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
+    find(&here, &actor).await?;
+    let mut fields = match body.under("subscriber") {
+        Err(Failure::Plain { .. }) => body.top(),
+        fields => fields?,
+    };
+    let components = fields.ids("component_ids").unwrap_or_default();
+    check_known(&here, &mut fields, "component_ids", &components).await?;
+    fields.done()?;
+    let id: &Id = here.id("subscriber")?;
+    ok(shape::subscriber(&here.state.services.choose_for(&actor, id, &components).await?))
+}
+
+/// `DELETE /v1/pages/{page}/subscribers/{id}`: answers how it was.
+pub async fn delete(here: Here, Who(actor): Who) -> Answer {
+    find(&here, &actor).await?;
+    ok(shape::subscriber(&here.state.services.remove_subscriber(&actor, here.id("subscriber")?).await?))
+}
+
+/// `GET /v1/pages/{page}/subscribers/count?type&state`
+pub async fn count(here: Here, Who(actor): Who, request: HttpRequest) -> Answer {
+    let query = Query::of(&request);
+    let mut email = 0;
+    for state in states(&query)? {
+        email += here.state.services.count_subscribers(&actor, *state).await?;
+    }
+    let email = if by_mail(&query)? { email } else { 0 };
+    ok(json!({ "email": email, "sms": 0, "webhook": 0, "integration_partner": 0, "slack": 0, "teams": 0 }))
+}
+
+/// `GET /v1/pages/{page}/subscribers/histogram_by_state`
+pub async fn histogram(here: Here, Who(actor): Who) -> Answer {
+    let services = &here.state.services;
+    let active = services.count_subscribers(&actor, SubscriberState::Confirmed).await?;
+    let unconfirmed = services.count_subscribers(&actor, SubscriberState::Pending).await?;
+    let quarantined = services.count_subscribers(&actor, SubscriberState::Quarantined).await?;
+    let row = |a: i64, u: i64, q: i64| json!({ "active": a, "unconfirmed": u, "quarantined": q, "total": a + u + q });
+    let mut object = serde_json::Map::new();
+    for name in TYPES {
+        let counted = if name == "email" { row(active, unconfirmed, quarantined) } else { row(0, 0, 0) };
+        object.insert(name.to_owned(), counted);
+    }
+    ok(Value::Object(object))
+}
+
+/// Statuspage's kinds of subscribers; we have the first.
+const TYPES: [&str; 6] = ["email", "sms", "webhook", "integration_partner", "slack", "teams"];
+
+/// Whether those asked for are ours at all.
+fn by_mail(query: &Query) -> Result<bool, Failure> {
+    match query.get("type") {
+        None | Some("email" | "all") => Ok(true),
+        Some(other) if TYPES.contains(&other) => Ok(false),
+        Some(_) => {
+            let sentence = format!("type must be one of {}.", TYPES.join(", "));
+            Err(Failure::Service(Invalid::one("type", sentence)))
+        }
+    }
+}
+
+/// The states asked for; who has left is in none of them.
+fn states(query: &Query) -> Result<&'static [SubscriberState], Failure> {
+    use SubscriberState::{Confirmed, Pending, Quarantined};
+    match query.get("state") {
+        None | Some("active") => Ok(&[Confirmed]),
+        Some("unconfirmed") => Ok(&[Pending]),
+        Some("quarantined") => Ok(&[Quarantined]),
+        Some("all") => Ok(&[Confirmed, Pending, Quarantined]),
+        Some(_) => {
+            Err(Failure::Service(Invalid::one("state", "state must be one of active, unconfirmed, quarantined, all.")))
+        }
+    }
+}
+
+/// The subscriber of the address. Who has left is not one any more.
+async fn find(here: &Here, actor: &Actor) -> Result<Managed, Failure> {
+    let found = here.state.services.subscriber(actor, here.id("subscriber")?).await?;
+    if found.subscriber.state == SubscriberState::Unsubscribed {
+        return Err(Failure::Service(Error::NotFound("subscriber")));
+    }
+    Ok(found)
+}

@@ -1,0 +1,202 @@
+//! Marks are committed in groups: all that wait, in one transaction.
+
+use super::queue::Job;
+use super::{DATABASE_PAUSE, Shared};
+use crate::store::dialect::Engine;
+use crate::store::outbox::{DeliveryMark, Mark, Tally};
+use crate::store::{self, Store, StoreError};
+use sqlx::Any;
+use sqlx::pool::PoolConnection;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::{Mutex, MutexGuard, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// How often the counters that people look at are written.
+const COUNT_EVERY: Duration = Duration::from_millis(300);
+/// At most so many marks in one commit.
+const GROUP: usize = 128;
+
+/// One kept connection. Whoever comes first is served first, and a claim takes
+/// longer than a mark: claims wait for marks, hardly ever the other way round.
+#[derive(Clone, Default)]
+pub(super) struct Desk(Arc<Mutex<Option<Kept>>>);
+
+struct Kept {
+    store: Arc<Store>,
+    connection: PoolConnection<Any>,
+}
+
+/// The right to use the connection of a [`Desk`].
+pub(super) struct Seat<'a>(MutexGuard<'a, Option<Kept>>);
+
+impl Desk {
+    /// Waits for its turn; opens the connection if need be.
+    pub async fn take(&self, store: &Arc<Store>) -> Result<Seat<'_>, StoreError> {
+        let mut kept = self.0.lock().await;
+        if kept.as_ref().is_none_or(|k| !Arc::ptr_eq(&k.store, store)) {
+            *kept = None;
+            *kept = Some(Kept { store: store.clone(), connection: store.marks_connection().await? });
+        }
+        Ok(Seat(kept))
+    }
+
+    /// Lets the connection go.
+    async fn close(&self) {
+        *self.0.lock().await = None;
+    }
+}
+
+impl Seat<'_> {
+    /// Runs one piece of work; what fails or takes too long costs the
+    /// connection, whose state nobody knows then.
+    pub async fn run<T>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut store::Connection, Engine) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let Some(kept) = self.0.as_mut() else {
+            return Err(StoreError::Unavailable("no connection".to_owned()));
+        };
+        let engine = kept.store.engine();
+        let done = store::within(work(&mut kept.connection, engine)).await;
+        if done.is_err()
+            && let Some(mut kept) = self.0.take()
+        {
+            kept.connection.close_on_drop();
+        }
+        done
+    }
+}
+
+/// A mark on its way, and who waits for it.
+type Entry = (DeliveryMark, Option<oneshot::Sender<()>>);
+
+/// Where marks are handed in.
+#[derive(Clone)]
+pub(super) struct Marks(mpsc::UnboundedSender<Entry>);
+
+impl Marks {
+    /// Hands a mark in and waits until it is committed.
+    pub async fn commit(&self, job: &Job, mark: Mark) {
+        let (done, committed) = oneshot::channel();
+        if self.0.send((entry(job, mark), Some(done))).is_ok() {
+            // An error means that the writer is gone; then nothing more is sent either.
+            let _ = committed.await;
+        }
+    }
+
+    /// Hands a mark in.
+    pub fn post(&self, mark: DeliveryMark) {
+        let _ = self.0.send((mark, None));
+    }
+
+    /// Hands a mark on a job in.
+    pub fn post_for(&self, job: &Job, mark: Mark) {
+        self.post(entry(job, mark));
+    }
+}
+
+fn entry(job: &Job, mark: Mark) -> DeliveryMark {
+    DeliveryMark {
+        notification_id: job.notification_id,
+        subscriber_id: job.subscriber_id,
+        lease: job.lease.clone(),
+        mark,
+    }
+}
+
+/// Starts the writer; it ends when nobody can hand in marks any more.
+pub(super) fn start(shared: Arc<Shared>, desk: Desk) -> (Marks, JoinHandle<()>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let task = tokio::spawn(run(shared, desk, receiver));
+    (Marks(sender), task)
+}
+
+async fn run(shared: Arc<Shared>, desk: Desk, mut marks: mpsc::UnboundedReceiver<Entry>) {
+    let mut tallies: HashMap<i64, Tally> = HashMap::new();
+    let mut counted = Instant::now();
+    let mut group = Vec::with_capacity(GROUP);
+    loop {
+        let wait = COUNT_EVERY.saturating_sub(counted.elapsed());
+        let received = if tallies.is_empty() {
+            marks.recv_many(&mut group, GROUP).await
+        } else {
+            tokio::time::timeout(wait, marks.recv_many(&mut group, GROUP)).await.unwrap_or(usize::MAX)
+        };
+        if !group.is_empty() {
+            let (batch, waiting): (Vec<_>, Vec<_>) = group.drain(..).unzip();
+            commit(&shared, &desk, &batch).await;
+            tally(&shared, &mut tallies, &batch);
+            for done in waiting.into_iter().flatten() {
+                let _ = done.send(());
+            }
+        }
+        if !tallies.is_empty() && (received == 0 || counted.elapsed() >= COUNT_EVERY) {
+            count(&shared, &desk, &mut tallies).await;
+            counted = Instant::now();
+        }
+        if received == 0 {
+            return desk.close().await;
+        }
+    }
+}
+
+/// Tries until it is written: a mail that was sent must be known to be sent.
+async fn commit(shared: &Shared, desk: &Desk, batch: &[DeliveryMark]) {
+    let mut complained = false;
+    while let Err(error) = try_commit(shared, desk, batch).await {
+        if !complained {
+            tracing::error!(%error, "cannot write down what was sent; trying until it works");
+            complained = true;
+        }
+        tokio::time::sleep(DATABASE_PAUSE).await;
+    }
+}
+
+async fn try_commit(shared: &Shared, desk: &Desk, batch: &[DeliveryMark]) -> Result<(), StoreError> {
+    let store = shared.outbox.services.store().map_err(|e| StoreError::Unavailable(e.to_string()))?;
+    let mut seat = desk.take(&store).await?;
+    seat.run(async |connection, engine| store::outbox::mark(connection, engine, batch).await).await
+}
+
+fn tally(shared: &Shared, tallies: &mut HashMap<i64, Tally>, batch: &[DeliveryMark]) {
+    let metrics = &shared.outbox.metrics;
+    for m in batch {
+        let tally = match &m.mark {
+            Mark::GiveBack { .. } => continue,
+            _ => tallies.entry(m.notification_id).or_default(),
+        };
+        match &m.mark {
+            Mark::Sent { .. } => {
+                tally.sent += 1;
+                metrics.mail_sent.inc();
+            }
+            Mark::Failed { reply, .. } => {
+                tally.failed += 1;
+                tally.error = Some(reply.clone());
+                metrics.mail_failed.inc();
+            }
+            Mark::Skipped => tally.skipped += 1,
+            Mark::Retry { reply, .. } => {
+                tally.error = Some(reply.clone());
+                metrics.mail_retried.inc();
+            }
+            Mark::GiveBack { .. } => {}
+        }
+    }
+}
+
+/// Counters are for looking at: what cannot be written is counted at the end.
+async fn count(shared: &Shared, desk: &Desk, tallies: &mut HashMap<i64, Tally>) {
+    let Ok(store) = shared.outbox.services.store() else { return };
+    for (notification, tally) in tallies.drain() {
+        let Ok(mut seat) = desk.take(&store).await else { return };
+        let counting =
+            seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
+        if let Err(error) = counting.await {
+            tracing::debug!(%error, "could not count");
+            return;
+        }
+    }
+}

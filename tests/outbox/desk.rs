@@ -1,0 +1,99 @@
+//! A company with readers, a relay and an incident.
+
+use crate::smtp::{Options, Received, SmtpServer};
+use crate::support::{Engine, TestApp, eventually};
+use candor::domain::id::Id;
+use candor::domain::incident::Status;
+use candor::domain::notification::{Notification, NotificationState};
+use candor::domain::staff::Role;
+use candor::service::Actor;
+use candor::service::incident::{NewIncident, NewUpdate, Published};
+use candor::service::subscriber::ApiSubscriber;
+use std::time::Duration;
+
+/// Longer than anything here takes; only a failure waits so long.
+pub const LONG: Duration = Duration::from_secs(40);
+
+pub struct Desk {
+    pub app: TestApp,
+    pub relay: SmtpServer,
+    pub mara: Actor,
+}
+
+impl Desk {
+    pub async fn open(engine: Engine, readers: &[&str]) -> Self {
+        Self::open_with(engine, readers, &[]).await
+    }
+
+    pub async fn open_with(engine: Engine, readers: &[&str], settings: &[(&str, &str)]) -> Self {
+        let relay = SmtpServer::start(Options::default()).await;
+        let url = relay.url();
+        let mut all = vec![("CANDOR_SMTP_URL", url.as_str()), ("CANDOR_MAIL_FROM", "status@kanal.example")];
+        all.extend_from_slice(settings);
+        let app = TestApp::start_with(engine, &all).await;
+        let mara = app.add_staff("mara@kanal.example", "Mara Lindqvist", "CEO", Role::Owner).await;
+        let desk = Self { app, relay, mara };
+        for reader in readers {
+            desk.add_reader(reader).await;
+        }
+        desk
+    }
+
+    pub async fn add_reader(&self, email: &str) -> i64 {
+        let new = ApiSubscriber { email: email.to_owned(), components: Vec::new(), confirmed: true };
+        self.app.app.services.add_subscriber(&self.mara, new).await.unwrap().subscriber.id
+    }
+
+    pub async fn publish(&self) -> Published {
+        let new = NewIncident {
+            body: "Payments do not work. We are **looking** into it.".to_owned(),
+            ..NewIncident::titled("Payments are down", Status::Investigating)
+        };
+        self.app.app.services.open_incident(&Actor::Cli, new).await.unwrap()
+    }
+
+    pub async fn follow_up(&self, id: &Id, body: &str) -> Published {
+        let new = NewUpdate {
+            status: Some(Status::Identified),
+            body: body.to_owned(),
+            deliver: true,
+            ..Default::default()
+        };
+        self.app.app.services.update_incident(&Actor::Cli, id, new).await.unwrap()
+    }
+
+    pub async fn notification(&self, published: &Published) -> Notification {
+        let id = published.notification_id.expect("a notification");
+        self.app.app.services.notification(&self.mara, id).await.unwrap()
+    }
+
+    /// Waits until the notification is done with.
+    pub async fn done(&self, published: &Published) -> Notification {
+        self.reaches(published, "done", |n| n.state == NotificationState::Done).await
+    }
+
+    pub async fn reaches(
+        &self,
+        published: &Published,
+        what: &str,
+        reached: impl Fn(&Notification) -> bool,
+    ) -> Notification {
+        eventually(what, || async { reached(&self.notification(published).await) }).await;
+        self.notification(published).await
+    }
+
+    pub async fn mails(&self, n: usize) -> Vec<Received> {
+        self.relay.wait_for(n, LONG).await
+    }
+
+    /// How often each of the addresses got something.
+    pub fn counts(&self, readers: &[&str]) -> Vec<usize> {
+        let received = self.relay.received();
+        readers.iter().map(|r| received.iter().filter(|m| m.to == [*r]).count()).collect()
+    }
+}
+
+/// The value of a header, unfolded.
+pub fn header<'a>(mail: &'a mail_parser::Message<'a>, name: &str) -> String {
+    mail.header_raw(name).unwrap_or_default().replace("\r\n", "").trim().to_owned()
+}

@@ -1,0 +1,57 @@
+//! Confirmations and the links in them.
+
+use crate::desk::Desk;
+use crate::on_both_engines;
+use crate::smtp::{Act, At};
+use crate::support::Engine;
+use candor::domain::subscriber::SubscriberState;
+use mail_parser::MessageParser;
+
+on_both_engines!(looking_changes_nothing_and_the_button_confirms, a_letter_does_not_wait_behind_a_fan_out);
+
+async fn confirmed(desk: &Desk) -> i64 {
+    desk.app.app.services.count_subscribers(&desk.mara, SubscriberState::Confirmed).await.unwrap()
+}
+
+async fn subscribe(desk: &Desk, email: &str) {
+    let answer = desk
+        .app
+        .http
+        .post(format!("{}/subscribe", desk.app.url))
+        .header("Origin", &desk.app.url)
+        .form(&[("email", email)])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+}
+
+async fn looking_changes_nothing_and_the_button_confirms(engine: Engine) {
+    let desk = Desk::open(engine, &[]).await;
+    subscribe(&desk, "new@x.test").await;
+    let received = desk.mails(1).await;
+    let mail = MessageParser::default().parse(&received[0].raw).expect("a mail");
+    let text = mail.body_text(0).expect("a text part").into_owned();
+    let link = text.split_whitespace().find(|w| w.contains("/confirm/")).expect("a link").to_owned();
+    assert_eq!(desk.app.http.get(&link).send().await.unwrap().status(), 200);
+    assert_eq!(confirmed(&desk).await, 0, "looking is not confirming");
+    let pressed = desk.app.http.post(&link).header("Origin", &desk.app.url).send().await.unwrap();
+    assert_eq!(pressed.status(), 200);
+    assert_eq!(confirmed(&desk).await, 1);
+
+    let first = desk.publish().await;
+    assert_eq!(desk.done(&first).await.sent, 1);
+    assert_eq!(desk.counts(&["new@x.test"]), [2]);
+}
+
+async fn a_letter_does_not_wait_behind_a_fan_out(engine: Engine) {
+    let readers = ["a@x.test", "b@x.test", "c@x.test", "d@x.test", "e@x.test"];
+    let desk = Desk::open(engine, &readers).await;
+    // Every lane hangs in a mail that is never answered.
+    desk.relay.on(At::EndOfData).to("@x.test").act(Act::Hang);
+    desk.publish().await;
+    subscribe(&desk, "new@z.test").await;
+    let received = desk.mails(1).await;
+    assert_eq!(received[0].to, ["new@z.test"]);
+    desk.relay.stop().await;
+}
