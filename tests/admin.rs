@@ -61,7 +61,7 @@ impl Page {
         let page = Html::parse_document(&self.body);
         let all = |s: &str| Selector::parse(s).unwrap();
         let forms = all("form");
-        let form = page.select(&forms).filter(|f| f.value().attr("action") == Some(action)).last();
+        let form = page.select(&forms).filter(|f| f.value().attr("action") == Some(action)).next_back();
         let form = form.unwrap_or_else(|| panic!("no form for {action}: {}", self.body));
         let mut fields = Vec::new();
         for e in form.select(&all("input, textarea, select")) {
