@@ -61,14 +61,16 @@ impl Page {
         let page = Html::parse_document(&self.body);
         let all = |s: &str| Selector::parse(s).unwrap();
         let forms = all("form");
-        let form = page.select(&forms).filter(|f| f.value().attr("action") == Some(action)).last();
+        let form = page.select(&forms).rfind(|f| f.value().attr("action") == Some(action));
         let form = form.unwrap_or_else(|| panic!("no form for {action}: {}", self.body));
         let mut fields = Vec::new();
         for e in form.select(&all("input, textarea, select")) {
             let v = e.value();
             let name = v.attr("name").unwrap_or_default().to_owned();
             match (v.name(), v.attr("type").unwrap_or_default()) {
-                ("textarea", _) => fields.push((name, e.text().collect::<String>().trim_start_matches('\n').to_owned())),
+                ("textarea", _) => {
+                    fields.push((name, e.text().collect::<String>().trim_start_matches('\n').to_owned()))
+                }
                 ("select", _) => {
                     let chosen = e.select(&all("option[selected]")).next().or(e.select(&all("option")).next());
                     fields.push((name, chosen.and_then(|o| o.value().attr("value")).unwrap_or_default().to_owned()));
@@ -105,11 +107,8 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     fn new(app: &'a TestApp) -> Self {
-        let http = reqwest::Client::builder()
-            .cookie_store(true)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        let http =
+            reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { app, http }
     }
 
@@ -132,17 +131,18 @@ impl<'a> Browser<'a> {
 
 const MARA: &str = "mara@kanal.example";
 
+/// A page with one service; answers the name of its field too.
 async fn company(app: &TestApp) -> (Actor, String) {
     let mara = app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
     let new = NewComponent { name: "Payments".to_owned(), ..Default::default() };
     let payments = app.app.services.add_component(&mara, new).await.unwrap();
-    (mara, payments.id.to_string())
+    (mara, format!("component-{}", payments.id))
 }
 
 /// Posts a quick notice through the pages and answers the incident's admin path.
 async fn notice(browser: &Browser<'_>, payments: &str) -> String {
     let form = browser.get("/admin/now").await.form("/admin/now");
-    let sent = browser.post("/admin/now", &with(form, &[("component", payments), ("do", "page")])).await;
+    let sent = browser.post("/admin/now", &with(form, &[(payments, "yes"), ("do", "page")])).await;
     sent.is(303);
     sent.location.trim_end_matches("?published").to_owned()
 }
@@ -211,7 +211,7 @@ async fn a_foreign_page_cannot_post_and_a_look_changes_nothing(engine: Engine) {
     let (_, payments) = company(&app).await;
     let browser = Browser::signed_in(&app, MARA).await;
     let form = browser.get("/admin/now").await.form("/admin/now");
-    let fields = with(form, &[("component", &payments), ("do", "page")]);
+    let fields = with(form, &[(&payments, "yes"), ("do", "page")]);
     let version = app.app.services.refresher.snapshots().get().model.version;
     for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
         let request = browser.http.post(format!("{}/admin/now", app.url)).header(name, value);
@@ -231,13 +231,15 @@ async fn a_quick_notice_is_published_once(engine: Engine) {
     let (_, payments) = company(&app).await;
     let browser = Browser::signed_in(&app, MARA).await;
     let form = browser.get("/admin/now").await.has("Publish (mail is not set up)").form("/admin/now");
-    let fields = with(form, &[("component", &payments), ("do", "page")]);
+    let fields = with(form, &[(&payments, "yes"), ("do", "page")]);
     let first = browser.post("/admin/now", &fields).await;
     let second = browser.post("/admin/now", &fields).await;
     assert_eq!(first.is(303).location, second.is(303).location);
     browser.get(&first.location).await.is(200).has("Published").has("Payments: down");
     let home = browser.get("/").await;
-    home.has("Payments cannot be used at the moment. We are looking into it.").has("Next update by").has("Mara Lindqvist");
+    home.has("Payments cannot be used at the moment. We are looking into it.")
+        .has("Next update by")
+        .has("Mara Lindqvist");
     home.has("We do not know yet whether data was lost or exposed.");
     browser.get("/admin").await.has("Going on now").has("Next update due");
     browser.get("/admin/components").await.has("Next update due").has("Down");
@@ -252,13 +254,15 @@ async fn enter_never_publishes(engine: Engine) {
     let browser = Browser::signed_in(&app, MARA).await;
     let page = browser.get("/admin/now").await;
     let (name, value) = page.first_button("/admin/now");
-    let fields = with(page.form("/admin/now"), &[("component", &payments), (&name, &value)]);
+    let fields = with(page.form("/admin/now"), &[(&payments, "yes"), (&name, &value)]);
     let checked = browser.post("/admin/now", &fields).await;
     checked.is(200).has("This is what readers will see").has("Payments cannot be used").has("Next update by");
     checked.has("[Status] Payments: down").has("Mara Lindqvist, CEO");
+    assert!(!checked.body.contains('\u{1a}'), "a place for a secret is shown as it is");
     assert!(app.app.services.refresher.snapshots().get().model.stories.is_empty());
     browser.post("/admin/now", &with(checked.form("/admin/now"), &[("do", "page")])).await.is(303);
-    let incident = format!("/admin/incidents/{}", app.app.services.refresher.snapshots().get().model.stories[0].incident.id);
+    let incident =
+        format!("/admin/incidents/{}", app.app.services.refresher.snapshots().get().model.stories[0].incident.id);
     for form in ["updates", "closing", "explanation"] {
         let path = format!("{incident}/{form}");
         let (name, value) = browser.get(&path).await.first_button(&path);
@@ -288,7 +292,7 @@ async fn closing_asks_for_the_answers_again(engine: Engine) {
     let incident = notice(&browser, &payments).await;
     let path = format!("{incident}/closing");
     let form = browser.get(&path).await.form(&path);
-    assert!(form.contains(&(format!("component-{payments}"), "operational".to_owned())), "{form:?}");
+    assert!(form.contains(&(payments.clone(), "operational".to_owned())), "{form:?}");
     let refused = browser.post(&path, &with(form, &[("body", "We replaced the disk."), ("do", "page")])).await;
     refused.is(422).has("Say whether data was lost.").has("Say whether anything was exposed.");
     let answered = with(refused.form(&path), &[("data", "none"), ("security", "none"), ("do", "page")]);
@@ -310,7 +314,8 @@ async fn no_news_takes_one_tap(engine: Engine) {
     browser.get("/admin").await.has("(in 30 min)");
     let update = format!("{incident}/updates");
     let form = browser.get(&update).await.form(&update);
-    let typed = [("status", "identified"), ("body", "It was a disk."), ("no_promise", "we wait for the maker"), ("do", "page")];
+    let typed =
+        [("status", "identified"), ("body", "It was a disk."), ("no_promise", "we wait for the maker"), ("do", "page")];
     browser.post(&update, &with(form, &typed)).await.is(303);
     browser.get("/").await.has("No next update is promised: we wait for the maker");
     let action = format!("{incident}/withdrawal");
@@ -384,7 +389,7 @@ async fn an_ended_session_keeps_the_text(engine: Engine) {
     let form = browser.get("/admin/now").await.form("/admin/now");
     app.advance(15 * DAY);
     let long = "We wrote for an hour.\nAnd \"it\" must <not> be lost.";
-    let typed = [("component", payments.as_str()), ("body", long), ("do", "page")];
+    let typed = [(payments.as_str(), "yes"), ("body", long), ("do", "page")];
     let ended = browser.post("/admin/now", &with(form, &typed)).await;
     ended.is(401).has("Your session has ended. Your text is kept.").has("must <not> be lost.");
     let form = ended.form("/admin/sign-in");
@@ -427,7 +432,7 @@ async fn nothing_is_open_to_strangers(engine: Engine) {
         if matches!(access, Access::Public | Access::Form | Access::OneClick) {
             continue;
         }
-        let address = format!("{}{}", app.url, path.replace("{id}", "1").replace("{tail:.*}", "pages"));
+        let address = format!("{}{}", app.url, path.replace("{id}", "1").replace("{tail:(/.*)?}", "/x"));
         let answer = stranger.http.request(method.parse().unwrap(), address).send().await.unwrap();
         let status = answer.status().as_u16();
         assert!([303, 401, 403].contains(&status), "{method} {path} answers {status} to a stranger");
@@ -441,7 +446,7 @@ async fn a_mail_can_be_stopped(engine: Engine) {
     let browser = Browser::signed_in(&app, MARA).await;
     let page = browser.get("/admin/now").await;
     page.has("Publish and mail up to 0 people").has("Publish, page only");
-    let fields = with(page.form("/admin/now"), &[("component", &payments), ("do", "publish")]);
+    let fields = with(page.form("/admin/now"), &[(&payments, "yes"), ("do", "publish")]);
     let published = browser.post("/admin/now", &fields).await;
     let page = browser.get(&published.is(303).location).await;
     page.has("Mail leaves at").has("Stop the mail");

@@ -7,7 +7,8 @@
 
 use askama::Template;
 
-use super::encode::{TOKEN, lines, one_line};
+pub use super::encode::TOKEN;
+use super::encode::{lines, one_line};
 
 /// The words of one mail, ready for a [`Letter`](super::message::Letter).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::domain::page::Page;
 use crate::domain::staff::Permission;
 use crate::domain::time::HOUR;
 use crate::mail::address::Address;
-use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, Tone};
+use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, TOKEN, Tone};
 use crate::mail::message::{Kind as LetterKind, Letter, Skeleton};
 use crate::markdown;
 use crate::store::{self, Tx, notification::NewNotification};
@@ -80,8 +80,9 @@ impl Services {
         Ok(Preview {
             from: format!("\"{}\" <{}>", prepared.from_name, self.mail.from.as_str()),
             subject: incident.subject.clone(),
-            text: prepared.content.text,
-            html: prepared.content.html,
+            // Where each recipient's own secret will stand.
+            text: prepared.content.text.replace(TOKEN, "…"),
+            html: prepared.content.html.replace(TOKEN, "…"),
         })
     }
 

@@ -37,8 +37,7 @@ impl Services {
     }
 
     async fn preview_published(&self, tx: &mut Tx<'_>, published: &Published) -> Result<Preview> {
-        let incident =
-            store::incident::get(tx, &published.incident_id).await?.ok_or(Error::NotFound("incident"))?;
+        let incident = store::incident::get(tx, &published.incident_id).await?.ok_or(Error::NotFound("incident"))?;
         let updates = store::incident::updates(tx, &incident.id).await?;
         let update = updates
             .into_iter()

@@ -18,7 +18,9 @@ use crate::web::extract::Form;
 pub enum Act {
     /// The first button, which Enter presses too.
     Check,
-    Publish { mail: bool },
+    Publish {
+        mail: bool,
+    },
 }
 
 impl Act {

@@ -8,8 +8,8 @@ use super::view::{self, Mark};
 use crate::domain::explanation::{Draft, DraftForm, SECTIONS, Sections};
 use crate::domain::id::Id;
 use crate::markdown::SafeHtml;
-use crate::service::explanation::CheckedExplanation;
 use crate::service::Error;
+use crate::service::explanation::CheckedExplanation;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::{Answer, Failure};
@@ -204,14 +204,7 @@ async fn somebody_was_first(desk: &Desk, story: &Story, mine: DraftForm) -> Answ
 }
 
 /// The page and the mail as they will be; or the form with what is wrong.
-async fn check(
-    desk: &Desk,
-    story: &Story,
-    draft: DraftForm,
-    seen: i64,
-    mut problems: Problems,
-    form: &Form,
-) -> Answer {
+async fn check(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, mut problems: Problems, form: &Form) -> Answer {
     let services = desk.services();
     let checked = match desk.model().page.as_ref() {
         Some(page) => services.check_explanation(&draft, page).await,

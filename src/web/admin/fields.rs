@@ -115,13 +115,7 @@ impl AnswersField {
     }
 }
 
-fn answer(
-    problems: &mut Problems,
-    field: &'static str,
-    missing: &str,
-    word: &str,
-    text: &str,
-) -> Option<Answer> {
+fn answer(problems: &mut Problems, field: &'static str, missing: &str, word: &str, text: &str) -> Option<Answer> {
     let Ok(answer) = word.parse::<Answer>() else {
         problems.add(field, format!("{missing} \"We do not know yet\" is an answer too."));
         return None;

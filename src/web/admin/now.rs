@@ -83,17 +83,15 @@ fn lead(how: ComponentStatus, names: &str) -> String {
 impl Typed {
     fn read(desk: &Desk, form: &Form) -> Self {
         let model = desk.model();
-        let chosen: Vec<&str> = form.all("component").collect();
         let mut parts: Vec<_> = model.components.iter().collect();
         // What broke most often is likely to be it again.
-        let uses = |id: &Id| {
-            model.stories.iter().filter(|s| s.components.iter().any(|c| c.component_id == *id)).count()
-        };
+        let uses =
+            |id: &Id| model.stories.iter().filter(|s| s.components.iter().any(|c| c.component_id == *id)).count();
         parts.sort_by_cached_key(|c| std::cmp::Reverse(uses(&c.id)));
         let components = parts.into_iter().map(|c| Choice {
             value: c.id.to_string(),
             label: model.full_name(c),
-            chosen: chosen.contains(&c.id.as_str()),
+            chosen: form.has(&format!("component-{}", c.id)),
         });
         let how = form.get("how").parse().ok().filter(|how| HOW.contains(how));
         let say = Say::ALL.into_iter().find(|s| s.status().as_str() == form.get("say"));
@@ -135,10 +133,8 @@ impl Typed {
 
     fn incident(&self, problems: &mut Problems) -> NewIncident {
         if self.names().is_empty() && (self.own.trim().is_empty() || self.title.trim().is_empty()) {
-            problems.add(
-                "component",
-                "Choose what is wrong. If it is none of these, write your own words and a title.",
-            );
+            problems
+                .add("component", "Choose what is wrong. If it is none of these, write your own words and a title.");
         }
         NewIncident {
             body: self.body(),

@@ -3,8 +3,8 @@
 use super::desk::Frame;
 use super::fields::Problems;
 use super::view;
-use crate::service::session::{Origin, SESSION_MS};
 use crate::service::Error;
+use crate::service::session::{Origin, SESSION_MS};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::{Client, Form};
 use crate::web::middleware::gate::{PLAIN_COOKIE, SECURE_COOKIE, session_secret};
@@ -35,10 +35,8 @@ impl Kept {
     /// What the sign-in form carried, if it did.
     fn carried(form: &Form) -> Option<Self> {
         let action = local(form.get("action")).filter(|a| a.starts_with("/admin/"))?;
-        let fields = form
-            .fields()
-            .iter()
-            .filter_map(|(name, value)| Some((name.strip_prefix(KEPT)?.to_owned(), value.clone())));
+        let fields =
+            form.fields().iter().filter_map(|(name, value)| Some((name.strip_prefix(KEPT)?.to_owned(), value.clone())));
         Some(Self { action: action.to_owned(), fields: fields.collect() })
     }
 

@@ -239,9 +239,7 @@ fn facts(desk: &Desk, story: &Story, update: NewUpdate) -> Facts {
     let worst = update.components.iter().map(|(_, s)| *s).max().unwrap_or(ComponentStatus::Operational);
     let mark = match (status.is_closed(), worst) {
         (true, _) => Mark { state: Shape::Working, word: status.label().to_owned() },
-        (false, ComponentStatus::Operational) => {
-            Mark { state: Shape::Unknown, word: status.label().to_owned() }
-        }
+        (false, ComponentStatus::Operational) => Mark { state: Shape::Unknown, word: status.label().to_owned() },
         (false, worst) => Mark::of(worst),
     };
     let parts = update.components.iter().filter_map(|(id, status)| {

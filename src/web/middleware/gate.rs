@@ -21,7 +21,10 @@ pub const SECURE_COOKIE: &str = "__Host-candor";
 pub const PLAIN_COOKIE: &str = "candor";
 
 /// Lets a request through, or answers it here.
-pub async fn gate(mut request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+pub async fn gate(
+    mut request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
         return Ok(request.into_response(HttpResponse::InternalServerError().finish()));
     };
