@@ -133,8 +133,7 @@ struct Running(Child);
 
 impl Running {
     fn start(settings: &[(&'static str, String)]) -> Self {
-        let binary =
-            std::env::var("CANDOR_KILL_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_candor").to_owned());
+        let binary = std::env::var("CANDOR_KILL_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_candor").to_owned());
         let mut command = Command::new(binary);
         // An unknown CANDOR_ variable is an error, and ours are for this test.
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CANDOR_")) {

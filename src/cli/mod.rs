@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 it could not be done (the reason is on standard
 //! error), 2 the command or the configuration is wrong.
 
+mod check;
 mod serve;
 mod staff;
 mod token;
@@ -34,6 +35,8 @@ enum Command {
     /// Keys for the management API
     #[command(subcommand)]
     Token(token::Command),
+    /// Look whether configuration, database and mail relay work
+    Check(check::Arguments),
     /// Bring the database's schema up to this version
     Migrate,
     /// Print the documented defaults
@@ -79,6 +82,7 @@ async fn command(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Serve => serve::run(config).await,
         Command::Staff(command) => staff::run(command, &config).await,
         Command::Token(command) => token::run(command, &config).await,
+        Command::Check(arguments) => check::run(arguments, &config).await,
         Command::Migrate => {
             crate::app::open_store(&config).await?;
             println!("The database is up to date.");

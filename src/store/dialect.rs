@@ -41,6 +41,14 @@ impl Engine {
         }
     }
 
+    /// A statement that counts tables of this name, which is one of our own words.
+    pub(super) fn has_table(self, name: &'static str) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'"),
+            Self::Postgres => format!("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '{name}'"),
+        }
+    }
+
     pub(super) fn pool(self, connections: u32, durability: Durability) -> AnyPoolOptions {
         let options = AnyPoolOptions::new()
             .acquire_timeout(Duration::from_secs(5))

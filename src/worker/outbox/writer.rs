@@ -192,8 +192,7 @@ async fn count(shared: &Shared, desk: &Desk, tallies: &mut HashMap<i64, Tally>) 
     let Ok(store) = shared.outbox.services.store() else { return };
     for (notification, tally) in tallies.drain() {
         let Ok(mut seat) = desk.take(&store).await else { return };
-        let counting =
-            seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
+        let counting = seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
         if let Err(error) = counting.await {
             tracing::debug!(%error, "could not count");
             return;
