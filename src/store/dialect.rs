@@ -41,6 +41,17 @@ impl Engine {
         }
     }
 
+    /// The condition that a row is one of those that `which` picks and nobody
+    /// else has taken. SQLite has one writer and needs no locks.
+    pub(super) fn picked(self, table: &'static str, which: &'static str) -> String {
+        match self {
+            Self::Sqlite => format!("rowid IN (SELECT rowid FROM {table} WHERE {which})"),
+            Self::Postgres => {
+                format!("ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {which} FOR UPDATE SKIP LOCKED))")
+            }
+        }
+    }
+
     /// A statement that counts tables of this name, which is one of our own words.
     pub(super) fn has_table(self, name: &'static str) -> String {
         match self {

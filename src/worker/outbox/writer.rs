@@ -172,14 +172,12 @@ fn tally(shared: &Shared, tallies: &mut HashMap<i64, Tally>, batch: &[DeliveryMa
                 tally.sent += 1;
                 metrics.mail_sent.inc();
             }
-            Mark::Failed { reply, .. } => {
+            Mark::Failed { .. } => {
                 tally.failed += 1;
-                tally.error = Some(reply.clone());
                 metrics.mail_failed.inc();
             }
             Mark::Skipped => tally.skipped += 1,
-            Mark::Retry { reply, .. } => {
-                tally.error = Some(reply.clone());
+            Mark::Retry { .. } => {
                 metrics.mail_retried.inc();
             }
             Mark::GiveBack { .. } => {}
