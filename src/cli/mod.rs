@@ -6,6 +6,7 @@
 mod backup;
 mod demo;
 mod export;
+mod check;
 mod serve;
 mod staff;
 mod token;
@@ -46,6 +47,8 @@ enum Command {
     /// Write what is public
     #[command(subcommand)]
     Export(Export),
+    /// Look whether configuration, database and mail relay work
+    Check(check::Arguments),
     /// Bring the database's schema up to this version
     Migrate,
     /// Print the documented defaults
@@ -104,6 +107,7 @@ async fn command(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Restore { file } => backup::restore(&config, &file).await,
         Command::Export(Export::Site { folder }) => export::site(&config, &folder).await,
         Command::Export(Export::Data { file }) => export::data(&config, &file).await,
+        Command::Check(arguments) => check::run(arguments, &config).await,
         Command::Migrate => {
             crate::app::open_store(&config).await?;
             println!("The database is up to date.");

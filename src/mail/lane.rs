@@ -142,6 +142,25 @@ impl Lane {
         outcome
     }
 
+    /// Asks whether the relay takes mail from this sender, without sending any;
+    /// answers its words.
+    ///
+    /// # Errors
+    /// The relay's refusal, or why the conversation failed.
+    pub async fn probe_sender(&mut self, from: Option<&Address>) -> Result<String, String> {
+        if !self.usable {
+            return Err("the connection was given up before".to_owned());
+        }
+        self.usable = false;
+        let command = format!("MAIL FROM:<{}>\r\n", from.map_or("", Address::as_str));
+        let answer = match self.command(&command, self.timeouts.command).await? {
+            Reply::Positive(code, text) => Ok(format!("{code} {text}")),
+            Reply::Negative(code, text) => Err(format!("{code} {text}")),
+        };
+        self.usable = self.reset().await.is_ok();
+        answer
+    }
+
     /// Says goodbye. A broken lane is just closed.
     pub async fn quit(mut self) {
         if self.usable {

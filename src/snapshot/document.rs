@@ -8,8 +8,11 @@ use std::io::Write;
 /// How long a document may be kept, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// Pages and JSON whose words change by themselves: shared caches too may
-    /// keep them for so many seconds, and show them while we cannot be reached.
+    /// Pages, whose words change by themselves. A shared cache may keep them for
+    /// so many seconds and show them while we cannot be reached; a reader's own
+    /// browser asks again each time, so that nobody looks at an old state.
+    Page(u32),
+    /// JSON and feeds: everybody may keep them for so many seconds.
     Seconds(u32),
     /// Stylesheet and icons, whose address carries their hash.
     Forever,
@@ -20,6 +23,7 @@ pub enum Policy {
 impl Policy {
     fn header(self) -> HeaderValue {
         let text = match self {
+            Self::Page(n) => format!("public, max-age=0, s-maxage={n}, stale-if-error=3600"),
             Self::Seconds(n) => format!("public, max-age={n}, s-maxage={n}, stale-if-error=3600"),
             Self::Forever => "public, max-age=31536000, immutable".to_owned(),
             Self::Brief => "public, max-age=5".to_owned(),

@@ -41,6 +41,25 @@ impl Engine {
         }
     }
 
+    /// The condition that a row is one of those that `which` picks and nobody
+    /// else has taken. SQLite has one writer and needs no locks.
+    pub(super) fn picked(self, table: &'static str, which: &'static str) -> String {
+        match self {
+            Self::Sqlite => format!("rowid IN (SELECT rowid FROM {table} WHERE {which})"),
+            Self::Postgres => {
+                format!("ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {which} FOR UPDATE SKIP LOCKED))")
+            }
+        }
+    }
+
+    /// A statement that counts tables of this name, which is one of our own words.
+    pub(super) fn has_table(self, name: &'static str) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'"),
+            Self::Postgres => format!("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '{name}'"),
+        }
+    }
+
     pub(super) fn pool(self, connections: u32, durability: Durability) -> AnyPoolOptions {
         let options = AnyPoolOptions::new()
             .acquire_timeout(Duration::from_secs(5))

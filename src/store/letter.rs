@@ -36,9 +36,7 @@ pub async fn add(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Result<()> {
 
 /// How many letters wait to be sent.
 pub async fn waiting(connection: &mut Connection) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT count(*) FROM letter WHERE state = 0 OR state = 1")
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar("SELECT count(*) FROM letter WHERE state = 0 OR state = 1").fetch_one(connection).await?)
 }
 
 /// Removes letters that are done with and older than `before`.
@@ -88,9 +86,7 @@ pub async fn leased(store: &Store, lease: &str) -> Result<Vec<Leased>> {
 
 /// When the next letter is due, if one waits.
 pub async fn next_due(connection: &mut Connection) -> Result<Option<Timestamp>> {
-    Ok(sqlx::query_scalar("SELECT CAST(min(due) AS BIGINT) FROM letter WHERE state = 0")
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar("SELECT CAST(min(due) AS BIGINT) FROM letter WHERE state = 0").fetch_one(connection).await?)
 }
 
 /// Marks one letter.

@@ -109,6 +109,23 @@ impl Store {
             .map_err(|e| StoreError::Other(format!("migration failed: {e}")))
     }
 
+    /// The schema's version in the database, 0 if it has none, and the one that
+    /// this program needs.
+    pub async fn schema(&self) -> Result<(i64, i64)> {
+        let wanted = MIGRATOR.iter().map(|m| m.version).max().unwrap_or(0);
+        let mut connection = self.read().await?;
+        // Without a failing statement: PostgreSQL would log an error.
+        let there: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(self.engine.has_table("_sqlx_migrations")))
+            .fetch_one(&mut *connection)
+            .await?;
+        if there == 0 {
+            return Ok((0, wanted));
+        }
+        let found: Option<i64> =
+            sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(&mut *connection).await?;
+        Ok((found.unwrap_or(0), wanted))
+    }
+
     pub fn engine(&self) -> Engine {
         self.engine
     }

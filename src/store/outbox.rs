@@ -171,17 +171,11 @@ pub async fn claim(
     now: Timestamp,
     limit: i64,
 ) -> Result<u64> {
-    // The picking SELECT is materialised so that PostgreSQL keeps to its LIMIT.
-    let statement = format!(
-        "WITH picked AS MATERIALIZED (
-            SELECT d.subscriber_id FROM delivery d
-            WHERE d.notification_id = $1 AND d.state = 0 AND d.due <= $2
-            ORDER BY d.due LIMIT $3{})
-         UPDATE delivery SET state = 1, lease = $4, attempts = delivery.attempts + 1
-         FROM picked WHERE delivery.notification_id = $1
-           AND delivery.subscriber_id = picked.subscriber_id AND delivery.state = 0",
-        engine.skip_locked("d")
-    );
+    // By physical row: joined by key, PostgreSQL without fresh statistics walks
+    // all deliveries of the notification once for each picked one.
+    let picked = engine.picked("delivery", "state = 0 AND notification_id = $1 AND due <= $2 ORDER BY due LIMIT $3");
+    let statement =
+        format!("UPDATE delivery SET state = 1, lease = $4, attempts = attempts + 1 WHERE state = 0 AND {picked}");
     Ok(sqlx::query(AssertSqlSafe(statement))
         .bind(notification)
         .bind(now)
@@ -317,6 +311,13 @@ async fn mark_other(tx: &mut Tx<'_>, m: &DeliveryMark) -> Result<()> {
     .execute(&mut **tx)
     .await?
     .rows_affected();
+    if let Mark::Failed { reply, .. } | Mark::Retry { reply, .. } = &m.mark {
+        sqlx::query("UPDATE notification SET last_error = $2 WHERE id = $1")
+            .bind(m.notification_id)
+            .bind(reply)
+            .execute(&mut **tx)
+            .await?;
+    }
     if let Mark::Failed { reply, gone: true, .. } = &m.mark
         && changed == 1
     {
@@ -342,22 +343,19 @@ pub struct Tally {
     pub sent: i64,
     pub failed: i64,
     pub skipped: i64,
-    /// The relay's last refusal.
-    pub error: Option<String>,
 }
 
 /// Adds to the counters of a notification that is not done. For looking at
 /// while it runs: [`settle`] counts exactly.
 pub async fn count(connection: &mut Connection, notification: i64, tally: &Tally) -> Result<()> {
     sqlx::query(
-        "UPDATE notification SET sent = sent + $2, failed = failed + $3, skipped = skipped + $4,
-                last_error = coalesce($5, last_error) WHERE id = $1 AND state <> 'done'",
+        "UPDATE notification SET sent = sent + $2, failed = failed + $3, skipped = skipped + $4
+         WHERE id = $1 AND state <> 'done'",
     )
     .bind(notification)
     .bind(tally.sent)
     .bind(tally.failed)
     .bind(tally.skipped)
-    .bind(tally.error.clone())
     .execute(connection)
     .await?;
     Ok(())

@@ -25,10 +25,7 @@ pub async fn beat(store: &Store, worker: &str, now: Timestamp) -> Result<()> {
 /// other machines may be wrong: only its changes say that a worker lives.
 pub async fn others(store: &Store, worker: &str) -> Result<Vec<(String, Timestamp)>> {
     let mut connection = store.read().await?;
-    Ok(sqlx::query_as("SELECT id, seen_at FROM worker WHERE id <> $1")
-        .bind(worker)
-        .fetch_all(&mut *connection)
-        .await?)
+    Ok(sqlx::query_as("SELECT id, seen_at FROM worker WHERE id <> $1").bind(worker).fetch_all(&mut *connection).await?)
 }
 
 /// Takes back the leases of dead workers; on SQLite, where there is only one

@@ -53,12 +53,8 @@ impl Desk {
     }
 
     pub async fn follow_up(&self, id: &Id, body: &str) -> Published {
-        let new = NewUpdate {
-            status: Some(Status::Identified),
-            body: body.to_owned(),
-            deliver: true,
-            ..Default::default()
-        };
+        let new =
+            NewUpdate { status: Some(Status::Identified), body: body.to_owned(), deliver: true, ..Default::default() };
         self.app.app.services.update_incident(&Actor::Cli, id, new).await.unwrap()
     }
 

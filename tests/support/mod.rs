@@ -134,7 +134,7 @@ pub fn free_address() -> String {
 }
 
 /// A new database on the server that script/test starts.
-async fn new_postgres_database() -> String {
+pub async fn new_postgres_database() -> String {
     let server = std::env::var("CANDOR_TEST_POSTGRES").expect(
         "CANDOR_TEST_POSTGRES must name a PostgreSQL server, such as postgres://postgres@127.0.0.1:5499/postgres; \
          script/test starts one",

@@ -71,7 +71,7 @@ impl Scene<'_> {
     fn policy(&self) -> Policy {
         let due = self.model.next_due(self.now).map(|due| due.since(self.now).max(0) / 1000);
         let seconds = due.and_then(|s| u32::try_from(s).ok()).unwrap_or(PAGE_SECONDS);
-        Policy::Seconds(seconds.clamp(1, PAGE_SECONDS))
+        Policy::Page(seconds.clamp(1, PAGE_SECONDS))
     }
 
     fn page(&self, template: &impl Template) -> Document {

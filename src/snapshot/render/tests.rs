@@ -103,8 +103,8 @@ fn a_page_is_not_kept_beyond_a_promise() {
         let scene = Scene { model: &model, now, stale: None, base_url: BASE };
         document(&scene, &Key::Home).unwrap().cache_control
     };
-    assert!(at(now).to_str().unwrap().contains("max-age=3,"));
-    assert!(at(NOW).to_str().unwrap().contains("max-age=10,"));
+    assert!(at(now).to_str().unwrap().contains("s-maxage=3,"));
+    assert!(at(NOW).to_str().unwrap().contains("s-maxage=10,"));
 }
 
 #[test]

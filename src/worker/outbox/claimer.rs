@@ -48,13 +48,7 @@ struct Claimer {
 }
 
 /// Runs until stopped.
-pub(super) async fn run(
-    shared: Arc<Shared>,
-    desk: Desk,
-    marks: Marks,
-    mut rung: watch::Receiver<()>,
-    mut stop: Stop,
-) {
+pub(super) async fn run(shared: Arc<Shared>, desk: Desk, marks: Marks, mut rung: watch::Receiver<()>, mut stop: Stop) {
     let size = (shared.outbox.connections * 4).min(LARGEST);
     let mut claimer = Claimer {
         shared: shared.clone(),
@@ -137,7 +131,8 @@ impl Claimer {
     /// The next notification with something due, each in its turn.
     fn next(&mut self, now: Timestamp) -> Option<i64> {
         let count = self.open.len();
-        let found = (0..count).map(|n| (self.turn + n) % count).find(|n| self.open[*n].next_due.is_some_and(|d| d <= now))?;
+        let found =
+            (0..count).map(|n| (self.turn + n) % count).find(|n| self.open[*n].next_due.is_some_and(|d| d <= now))?;
         self.turn = found + 1;
         Some(self.open[found].id)
     }

@@ -172,14 +172,12 @@ fn tally(shared: &Shared, tallies: &mut HashMap<i64, Tally>, batch: &[DeliveryMa
                 tally.sent += 1;
                 metrics.mail_sent.inc();
             }
-            Mark::Failed { reply, .. } => {
+            Mark::Failed { .. } => {
                 tally.failed += 1;
-                tally.error = Some(reply.clone());
                 metrics.mail_failed.inc();
             }
             Mark::Skipped => tally.skipped += 1,
-            Mark::Retry { reply, .. } => {
-                tally.error = Some(reply.clone());
+            Mark::Retry { .. } => {
                 metrics.mail_retried.inc();
             }
             Mark::GiveBack { .. } => {}
@@ -192,8 +190,7 @@ async fn count(shared: &Shared, desk: &Desk, tallies: &mut HashMap<i64, Tally>) 
     let Ok(store) = shared.outbox.services.store() else { return };
     for (notification, tally) in tallies.drain() {
         let Ok(mut seat) = desk.take(&store).await else { return };
-        let counting =
-            seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
+        let counting = seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
         if let Err(error) = counting.await {
             tracing::debug!(%error, "could not count");
             return;
