@@ -28,14 +28,20 @@ async fn main() -> anyhow::Result<()> {
             .bind(&id).bind(format!("Service {n}")).bind(n + 1).bind(id.as_str()).bind(now - 90 * 24 * HOUR).execute(&mut *tx).await?;
         components.push(id);
     }
-    let version: i64 = sqlx::query_scalar("UPDATE content_version SET version = version + 1 WHERE id = 1 RETURNING version").fetch_one(&mut *tx).await?;
+    let version: i64 =
+        sqlx::query_scalar("UPDATE content_version SET version = version + 1 WHERE id = 1 RETURNING version")
+            .fetch_one(&mut *tx)
+            .await?;
     for n in 0..incidents {
         let (id, started) = (Id::random(), now - (n + 1) * 9 * HOUR);
         sqlx::query("INSERT INTO incident (id, kind, title, subject, status, impact, started_at, resolved_at, created_at, updated_at, version, changed_version) VALUES ($1, 'incident', $2, $2, 'resolved', 'minor', $3, $4, $3, $4, 1, $5)")
             .bind(&id).bind(format!("Requests to part {n} were slow")).bind(started).bind(started + HOUR).bind(version).execute(&mut *tx).await?;
         for u in 0..updates {
             let status = if u + 1 == updates { "resolved" } else { "investigating" };
-            let text = format!("Entry {u}: about one request in {} took longer than two seconds. We have moved the load to other machines and watch the queue.", n % 50 + 2);
+            let text = format!(
+                "Entry {u}: about one request in {} took longer than two seconds. We have moved the load to other machines and watch the queue.",
+                n % 50 + 2
+            );
             sqlx::query("INSERT INTO incident_update (id, incident_id, kind, status, body, html, author_name, author_title, author_contact, deliver, created_at, updated_at, display_at) VALUES ($1, $2, 'update', $3, $4, $5, 'Ada Brandt', 'Head of operations', 'ada@measured.example', 0, $6, $6, $6)")
                 .bind(Id::random()).bind(&id).bind(status).bind(&text).bind(format!("<p dir=\"auto\">{text}</p>")).bind(started + u * HOUR / updates.max(1)).execute(&mut *tx).await?;
         }

@@ -97,9 +97,9 @@ impl App {
         if config.workers > 0 {
             http = http.workers(config.workers);
         }
-        let http = http.bind(config.listen).with_context(|| {
-            format!("cannot listen on {}; is another Candor running there?", config.listen)
-        })?;
+        let http = http
+            .bind(config.listen)
+            .with_context(|| format!("cannot listen on {}; is another Candor running there?", config.listen))?;
         let address = http.addrs().first().copied().unwrap_or(config.listen);
         let running = http.run();
         let server = running.handle();
@@ -125,7 +125,9 @@ impl App {
 
 /// Serves the demo's mail viewer on `listen` and answers its address.
 pub async fn serve_mailbox(listen: SocketAddr, mailbox: crate::mail::sink::Mailbox) -> anyhow::Result<SocketAddr> {
-    crate::web::mailbox::serve(listen, mailbox).await.with_context(|| format!("the mail viewer cannot listen on {listen}"))
+    crate::web::mailbox::serve(listen, mailbox)
+        .await
+        .with_context(|| format!("the mail viewer cannot listen on {listen}"))
 }
 
 /// Opens and migrates the configured database.

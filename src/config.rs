@@ -23,19 +23,84 @@ pub struct Opt {
 
 /// Every option there is.
 pub const OPTIONS: &[Opt] = &[
-    Opt { key: "listen", default: "127.0.0.1:8080", secret: false, help: "Address and port that the pages are served on." },
-    Opt { key: "base_url", default: "http://127.0.0.1:8080", secret: false, help: "Where readers reach the page, as it stands in mails and feeds. No slash at the end." },
-    Opt { key: "data_dir", default: "./candor-data", secret: false, help: "Folder for the database, the secret key and the last good snapshot." },
-    Opt { key: "database_url", default: "", secret: true, help: "sqlite:FILE or postgres://…; empty means SQLite in the data folder." },
-    Opt { key: "secret_key", default: "", secret: true, help: "At least 32 characters, the same on every node; empty means a random one kept in the data folder." },
-    Opt { key: "smtp_url", default: "", secret: true, help: "smtp://[user:pass@]host:port[?tls=none|opportunistic|required] or smtps://…; empty means no mail." },
-    Opt { key: "smtp_connections", default: "4", secret: false, help: "Connections to the relay for notifications, 1 to 64; letters to one person have one more." },
-    Opt { key: "smtp_max_per_connection", default: "100", secret: false, help: "Messages on one connection before it is closed and opened anew." },
-    Opt { key: "mail_from", default: "", secret: false, help: "The address in From of every mail; empty means status@ and the host of base_url." },
-    Opt { key: "mail_undo_seconds", default: "60", secret: false, help: "How long a published mail waits and can be stopped." },
-    Opt { key: "trusted_proxies", default: "", secret: false, help: "Addresses of proxies in front, separated by commas, whose X-Forwarded-For is believed." },
-    Opt { key: "workers", default: "0", secret: false, help: "Threads that answer readers; 0 means one for each processor." },
-    Opt { key: "log", default: "info", secret: false, help: "What is logged: error, warn, info, debug, or a filter such as candor=debug." },
+    Opt {
+        key: "listen",
+        default: "127.0.0.1:8080",
+        secret: false,
+        help: "Address and port that the pages are served on.",
+    },
+    Opt {
+        key: "base_url",
+        default: "http://127.0.0.1:8080",
+        secret: false,
+        help: "Where readers reach the page, as it stands in mails and feeds. No slash at the end.",
+    },
+    Opt {
+        key: "data_dir",
+        default: "./candor-data",
+        secret: false,
+        help: "Folder for the database, the secret key and the last good snapshot.",
+    },
+    Opt {
+        key: "database_url",
+        default: "",
+        secret: true,
+        help: "sqlite:FILE or postgres://…; empty means SQLite in the data folder.",
+    },
+    Opt {
+        key: "secret_key",
+        default: "",
+        secret: true,
+        help: "At least 32 characters, the same on every node; empty means a random one kept in the data folder.",
+    },
+    Opt {
+        key: "smtp_url",
+        default: "",
+        secret: true,
+        help: "smtp://[user:pass@]host:port[?tls=none|opportunistic|required] or smtps://…; empty means no mail.",
+    },
+    Opt {
+        key: "smtp_connections",
+        default: "4",
+        secret: false,
+        help: "Connections to the relay for notifications, 1 to 64; letters to one person have one more.",
+    },
+    Opt {
+        key: "smtp_max_per_connection",
+        default: "100",
+        secret: false,
+        help: "Messages on one connection before it is closed and opened anew.",
+    },
+    Opt {
+        key: "mail_from",
+        default: "",
+        secret: false,
+        help: "The address in From of every mail; empty means status@ and the host of base_url.",
+    },
+    Opt {
+        key: "mail_undo_seconds",
+        default: "60",
+        secret: false,
+        help: "How long a published mail waits and can be stopped.",
+    },
+    Opt {
+        key: "trusted_proxies",
+        default: "",
+        secret: false,
+        help: "Addresses of proxies in front, separated by commas, whose X-Forwarded-For is believed.",
+    },
+    Opt {
+        key: "workers",
+        default: "0",
+        secret: false,
+        help: "Threads that answer readers; 0 means one for each processor.",
+    },
+    Opt {
+        key: "log",
+        default: "info",
+        secret: false,
+        help: "What is logged: error, warn, info, debug, or a filter such as candor=debug.",
+    },
 ];
 
 /// The checked configuration.
@@ -88,7 +153,9 @@ impl Config {
 
     /// The documented defaults, as a `candor.toml`.
     pub fn documented() -> String {
-        let mut text = String::from("# Candor's configuration. Every key can also be set in the environment:\n# the key listen is CANDOR_LISTEN there; secrets also as CANDOR_SECRET_KEY_FILE=/path.\n");
+        let mut text = String::from(
+            "# Candor's configuration. Every key can also be set in the environment:\n# the key listen is CANDOR_LISTEN there; secrets also as CANDOR_SECRET_KEY_FILE=/path.\n",
+        );
         for option in OPTIONS {
             text.push_str(&format!("\n# {}\n# {} = \"{}\"\n", option.help, option.key, option.default));
         }
@@ -213,7 +280,10 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
     };
     let host = url::Url::parse(&base_url).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
     let from = match get("mail_from") {
-        from if from.is_empty() => format!("status@{}", if host.contains('.') && host.parse::<IpAddr>().is_err() { host.as_str() } else { "candor.invalid" }),
+        from if from.is_empty() => format!(
+            "status@{}",
+            if host.contains('.') && host.parse::<IpAddr>().is_err() { host.as_str() } else { "candor.invalid" }
+        ),
         from => from,
     };
     let mail_from = Address::parse_sender(&from).map_err(|e| faults.push(format!("mail_from: {e}")));
@@ -242,8 +312,9 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
 }
 
 fn check_base_url(text: &str, faults: &mut Vec<String>) -> String {
-    let good = url::Url::parse(text)
-        .is_ok_and(|u| matches!(u.scheme(), "http" | "https") && u.has_host() && u.query().is_none() && u.path() == "/");
+    let good = url::Url::parse(text).is_ok_and(|u| {
+        matches!(u.scheme(), "http" | "https") && u.has_host() && u.query().is_none() && u.path() == "/"
+    });
     if !good {
         faults.push("base_url must be an address such as https://status.example.com, without a path.".to_owned());
     }

@@ -28,7 +28,10 @@ async fn a_wrong_address_comes_back_with_the_reason(engine: Engine) {
         let document = scraper::Html::parse_document(&html);
         let find = |css: &str| {
             let selector = scraper::Selector::parse(css).unwrap();
-            document.select(&selector).next().map(|e| (e.text().collect::<String>(), e.attr("value").map(str::to_owned)))
+            document
+                .select(&selector)
+                .next()
+                .map(|e| (e.text().collect::<String>(), e.attr("value").map(str::to_owned)))
         };
         assert_eq!(find("input[name=email]").unwrap().1.as_deref(), Some(typed), "what was typed comes back");
         let summary = find(".error-summary").unwrap().0;
@@ -73,7 +76,12 @@ async fn another_site_cannot_post(engine: Engine) {
         ("origin", "null"),
     ] {
         for path in ["/subscribe", "/confirm/x", "/manage/x", "/setup/x", "/admin/sign-in"] {
-            let answer = app.http.post(format!("{}{path}", app.url)).header(name, value).form(&[("email", "a@example.com")]).send();
+            let answer = app
+                .http
+                .post(format!("{}{path}", app.url))
+                .header(name, value)
+                .form(&[("email", "a@example.com")])
+                .send();
             let answer = answer.await.unwrap();
             assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path} {name}: {value}");
             assert!(answer.text().await.unwrap().contains("not allowed"));

@@ -32,8 +32,19 @@ fn error(output: &Output) -> String {
 }
 
 fn add_owner(folder: &Path) -> Output {
-    let arguments =
-        ["staff", "add", "--email", "mara@kanal.example", "--name", "Mara", "--title", "CEO", "--role", "owner", "--password-stdin"];
+    let arguments = [
+        "staff",
+        "add",
+        "--email",
+        "mara@kanal.example",
+        "--name",
+        "Mara",
+        "--title",
+        "CEO",
+        "--role",
+        "owner",
+        "--password-stdin",
+    ];
     candor(folder, &arguments, "correct horse battery\n")
 }
 
@@ -45,7 +56,19 @@ fn people_are_added_listed_and_disabled() {
     assert!(out(&candor(folder.path(), &["staff", "list"], "")).starts_with("mara@kanal.example\towner"));
     let last = error(&candor(folder.path(), &["staff", "disable", "--email", "mara@kanal.example"], ""));
     assert!(last.contains("last owner"), "{last}");
-    let second = ["staff", "add", "--email", "jo@kanal.example", "--name", "Jo", "--title", "Support", "--role", "owner", "--password-stdin"];
+    let second = [
+        "staff",
+        "add",
+        "--email",
+        "jo@kanal.example",
+        "--name",
+        "Jo",
+        "--title",
+        "Support",
+        "--role",
+        "owner",
+        "--password-stdin",
+    ];
     out(&candor(folder.path(), &second, "another good phrase\n"));
     out(&candor(folder.path(), &["staff", "disable", "--email", "mara@kanal.example"], ""));
     assert!(out(&candor(folder.path(), &["staff", "list"], "")).contains("disabled"));
@@ -81,7 +104,11 @@ fn a_backup_is_restored_and_the_old_database_kept() {
     let backup = folder.path().join("one.backup");
     out(&candor(elsewhere.path(), &["restore", backup.to_str().unwrap()], ""));
     assert!(out(&candor(elsewhere.path(), &["staff", "list"], "")).contains("mara@kanal.example"));
-    assert_eq!(std::fs::read(elsewhere.path().join("data/secret.key")).unwrap(), key, "links in sent mails go on working");
+    assert_eq!(
+        std::fs::read(elsewhere.path().join("data/secret.key")).unwrap(),
+        key,
+        "links in sent mails go on working"
+    );
     let again = out(&candor(elsewhere.path(), &["restore", backup.to_str().unwrap()], ""));
     assert!(again.contains("is kept as"), "{again}");
     let not_one = folder.path().join("data/secret.key");

@@ -59,7 +59,11 @@ async fn closing_says_how_long_it_lasted(engine: Engine) {
     let refused = app
         .app
         .services
-        .update_incident(&mara, &id, NewUpdate { status: Some(Status::Resolved), body: "Fixed.".into(), ..Default::default() })
+        .update_incident(
+            &mara,
+            &id,
+            NewUpdate { status: Some(Status::Resolved), body: "Fixed.".into(), ..Default::default() },
+        )
         .await;
     assert!(refused.is_err(), "closing asks for the answers again");
     let end = NewUpdate {

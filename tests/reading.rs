@@ -83,7 +83,8 @@ async fn an_unchanged_page_is_not_sent_again(engine: Engine) {
             assert!(again.headers().contains_key("cache-control"), "{path}");
             assert!(again.bytes().await.unwrap().is_empty(), "{path}");
         }
-        let other = app.http.get(format!("{}{path}", app.url)).header("if-none-match", "\"other\"").send().await.unwrap();
+        let other =
+            app.http.get(format!("{}{path}", app.url)).header("if-none-match", "\"other\"").send().await.unwrap();
         assert_eq!(other.status(), StatusCode::OK, "{path}");
     }
 }
@@ -94,9 +95,13 @@ async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
     for path in [format!("/incidents/{id}"), "/".to_owned(), "/api/v2/summary.json".to_owned()] {
         let mut tags = Vec::new();
         let mut lengths = Vec::new();
-        for (accept, expected) in
-            [("", None), ("gzip", Some("gzip")), ("gzip, deflate, br", Some("br")), ("br;q=0, gzip;q=0.5", Some("gzip")), ("identity;q=1, *;q=0", None)]
-        {
+        for (accept, expected) in [
+            ("", None),
+            ("gzip", Some("gzip")),
+            ("gzip, deflate, br", Some("br")),
+            ("br;q=0, gzip;q=0.5", Some("gzip")),
+            ("identity;q=1, *;q=0", None),
+        ] {
             let answer =
                 app.http.get(format!("{}{path}", app.url)).header("accept-encoding", accept).send().await.unwrap();
             let encoding = answer.headers().get("content-encoding").map(|v| v.to_str().unwrap().to_owned());
@@ -136,7 +141,19 @@ async fn nothing_is_served_with_a_cookie_or_without_the_guarding_headers(engine:
     let app = TestApp::start(engine).await;
     let (_, id) = page_with_incident(&app).await;
     let mut paths = addresses(&id);
-    paths.extend(["/nope", "/incidents/nope", "/confirm/x", "/unsubscribe/x", "/manage/x", "/admin/sign-in", "/v1/pages", "/healthz"].map(str::to_owned));
+    paths.extend(
+        [
+            "/nope",
+            "/incidents/nope",
+            "/confirm/x",
+            "/unsubscribe/x",
+            "/manage/x",
+            "/admin/sign-in",
+            "/v1/pages",
+            "/healthz",
+        ]
+        .map(str::to_owned),
+    );
     for path in paths {
         let answer = app.http.get(format!("{}{path}", app.url)).send().await.unwrap();
         let headers = answer.headers();
@@ -145,7 +162,8 @@ async fn nothing_is_served_with_a_cookie_or_without_the_guarding_headers(engine:
         let csp = headers["content-security-policy"].to_str().unwrap();
         assert!(csp.contains("default-src 'none'") && !csp.contains("unsafe"), "{path}: {csp}");
         assert!(headers.contains_key("referrer-policy"), "{path}");
-        let private = ["/healthz", "/confirm", "/unsubscribe", "/manage", "/admin", "/v1"].iter().any(|p| path.starts_with(p));
+        let private =
+            ["/healthz", "/confirm", "/unsubscribe", "/manage", "/admin", "/v1"].iter().any(|p| path.starts_with(p));
         let stored = headers["cache-control"] != "no-store";
         assert_ne!(private, stored, "{path}: {:?}", headers["cache-control"]);
         let shared = headers.get("access-control-allow-origin").is_some();
@@ -160,10 +178,8 @@ async fn an_overdue_promise_is_said_by_the_page_itself(engine: Engine) {
     app.advance(27 * MINUTE);
     // Nobody writes anything: the page must notice by itself.
     for path in ["/".to_owned(), format!("/incidents/{id}")] {
-        eventually("the page says that the promise is overdue", || async {
-            app.get(&path).await.contains("12 min")
-        })
-        .await;
+        eventually("the page says that the promise is overdue", || async { app.get(&path).await.contains("12 min") })
+            .await;
     }
 }
 
@@ -204,14 +220,13 @@ async fn pages_are_served_with_their_age_when_the_database_goes_away() {
     assert!(app.app.services.add_component(&mara, new).await.is_err());
     let ready = app.http.get(format!("{}/readyz", app.url)).send().await.unwrap();
     assert_eq!(ready.status(), StatusCode::SERVICE_UNAVAILABLE);
-    let typed = app.http.post(format!("{}/subscribe", app.url)).form(&[("email", "a@example.com")]).send().await.unwrap();
+    let typed =
+        app.http.post(format!("{}/subscribe", app.url)).form(&[("email", "a@example.com")]).send().await.unwrap();
     assert_eq!(typed.status(), StatusCode::SERVICE_UNAVAILABLE);
 
     std::fs::rename(&away, &database).unwrap();
-    eventually("the page is current again", || async {
-        !app.get("/").await.contains("We cannot reach our database")
-    })
-    .await;
+    eventually("the page is current again", || async { !app.get("/").await.contains("We cannot reach our database") })
+        .await;
     let new = NewComponent { name: "Kept".to_owned(), ..Default::default() };
     app.app.services.add_component(&mara, new).await.unwrap();
     assert!(app.get("/").await.contains("Kept"));

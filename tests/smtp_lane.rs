@@ -18,33 +18,21 @@ const MESSAGE: &[u8] = b"Subject: hello\r\n\r\nbody\r\n";
 
 /// Short enough for a test that waits for one, long enough for a busy machine.
 fn timeouts() -> Timeouts {
-    Timeouts {
-        command: Duration::from_millis(400),
-        data: Duration::from_millis(400),
-        ..Timeouts::default()
-    }
+    Timeouts { command: Duration::from_millis(400), data: Duration::from_millis(400), ..Timeouts::default() }
 }
 
 async fn connect(url: &str) -> Result<Lane, ConnectError> {
     // Handshakes on a busy machine take their time; only silence is cut short.
     let generous = Timeouts::default();
-    Lane::connect(
-        &Relay::parse(url).unwrap().greeting_as("page.example"),
-        &generous,
-    )
-    .await
+    Lane::connect(&Relay::parse(url).unwrap().greeting_as("page.example"), &generous).await
 }
 
 async fn lane(server: &SmtpServer) -> Lane {
-    Lane::connect(&Relay::parse(&server.url()).unwrap(), &Timeouts::default())
-        .await
-        .unwrap()
+    Lane::connect(&Relay::parse(&server.url()).unwrap(), &Timeouts::default()).await.unwrap()
 }
 
 async fn hasty_lane(server: &SmtpServer) -> Lane {
-    Lane::connect(&Relay::parse(&server.url()).unwrap(), &timeouts())
-        .await
-        .unwrap()
+    Lane::connect(&Relay::parse(&server.url()).unwrap(), &timeouts()).await.unwrap()
 }
 
 async fn send(lane: &mut Lane, to: &str) -> Outcome {
@@ -54,22 +42,12 @@ async fn send(lane: &mut Lane, to: &str) -> Outcome {
 async fn send_bytes(lane: &mut Lane, to: &str, message: &[u8]) -> Outcome {
     let from = Address::parse("status@page.example").unwrap();
     let to = Address::parse(to).unwrap();
-    lane.send(
-        &Envelope {
-            from: Some(&from),
-            to: &to,
-        },
-        message,
-    )
-    .await
+    lane.send(&Envelope { from: Some(&from), to: &to }, message).await
 }
 
 #[track_caller]
 fn accepted(outcome: Outcome) {
-    assert!(
-        matches!(outcome, Outcome::Accepted { code: 250, .. }),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Outcome::Accepted { code: 250, .. }), "{outcome:?}");
 }
 
 #[track_caller]
@@ -91,11 +69,7 @@ fn lost(outcome: Outcome, doubtful: bool) {
 #[tokio::test]
 async fn a_message_arrives_as_it_was_sent() {
     for no_pipelining in [false, true] {
-        let server = SmtpServer::start(Options {
-            no_pipelining,
-            ..Options::default()
-        })
-        .await;
+        let server = SmtpServer::start(Options { no_pipelining, ..Options::default() }).await;
         let mut lane = lane(&server).await;
         assert_eq!(lane.is_pipelining(), !no_pipelining);
         accepted(send(&mut lane, "Jo@x.test").await);
@@ -108,10 +82,7 @@ async fn a_message_arrives_as_it_was_sent() {
         assert_eq!(mails[0].to, ["Jo@x.test"]);
         assert_eq!(mails[0].raw, MESSAGE);
         assert_eq!(mails[1].connection, 1);
-        assert_eq!(
-            server.commands().last().map(|(_, c)| c.as_str()),
-            Some("QUIT")
-        );
+        assert_eq!(server.commands().last().map(|(_, c)| c.as_str()), Some("QUIT"));
         assert_eq!(server.violations(), Vec::<String>::new());
     }
 }
@@ -121,12 +92,7 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
     let server = SmtpServer::start(Options::default()).await;
     let from = Address::parse("status@page.example").unwrap();
     let to = Address::parse("jo@x.test").unwrap();
-    let content = ConfirmSubscription {
-        page: "Kanal Öst",
-        base_url: "https://page.example",
-    }
-    .render()
-    .unwrap();
+    let content = ConfirmSubscription { page: "Kanal Öst", base_url: "https://page.example" }.render().unwrap();
     let letter = Letter {
         from_name: "Kanal Öst",
         from_address: &from,
@@ -145,10 +111,7 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
         html: &content.html,
     };
     let mut wire = Vec::new();
-    Skeleton::build(&letter)
-        .unwrap()
-        .wire(&to, "abcd2345", &mut wire)
-        .unwrap();
+    Skeleton::build(&letter).unwrap().wire(&to, "abcd2345", &mut wire).unwrap();
     accepted(send_bytes(&mut lane(&server).await, to.as_str(), &wire).await);
     assert_eq!(server.received()[0].raw, wire);
     assert_eq!(server.violations(), Vec::<String>::new());
@@ -173,14 +136,8 @@ async fn leading_dots_and_lone_line_ends_cannot_smuggle_commands() {
 #[tokio::test]
 async fn refusals_keep_the_connection_and_every_verdict_is_right() {
     let server = SmtpServer::start(Options::default()).await;
-    server
-        .on(At::Rcpt)
-        .to("gone")
-        .reply("550 5.1.1 No such user");
-    server
-        .on(At::Rcpt)
-        .to("odd")
-        .reply("550 5.1.1 No such user");
+    server.on(At::Rcpt).to("gone").reply("550 5.1.1 No such user");
+    server.on(At::Rcpt).to("odd").reply("550 5.1.1 No such user");
     server.on(At::Data).to("odd").reply("354 go on anyway");
     server.on(At::Rcpt).to("grey").reply("450 4.2.0 Greylisted");
     let mut lane = lane(&server).await;
@@ -194,17 +151,11 @@ async fn refusals_keep_the_connection_and_every_verdict_is_right() {
     accepted(send(&mut lane, "d@x.test").await);
 
     let hard = Action::FailRecipient { hard_bounce: true };
-    assert_eq!(
-        (gone.stage, gone.code, gone.action),
-        (Stage::Rcpt, 550, hard)
-    );
+    assert_eq!((gone.stage, gone.code, gone.action), (Stage::Rcpt, 550, hard));
     assert_eq!(gone.enhanced.as_deref(), Some("5.1.1"));
     assert_eq!(gone.text, "5.1.1 No such user");
     assert_eq!((odd.stage, odd.code, odd.action), (Stage::Rcpt, 550, hard));
-    assert_eq!(
-        (grey.stage, grey.code, grey.action),
-        (Stage::Rcpt, 450, Action::RetryRecipient)
-    );
+    assert_eq!((grey.stage, grey.code, grey.action), (Stage::Rcpt, 450, Action::RetryRecipient));
     let to: Vec<String> = server.received().into_iter().flat_map(|m| m.to).collect();
     assert_eq!(to, ["a@x.test", "b@x.test", "c@x.test", "d@x.test"]);
     assert_eq!(server.connections(), 1);
@@ -214,49 +165,15 @@ async fn refusals_keep_the_connection_and_every_verdict_is_right() {
 #[tokio::test]
 async fn refusals_at_each_stage() {
     for no_pipelining in [false, true] {
-        let server = SmtpServer::start(Options {
-            no_pipelining,
-            ..Options::default()
-        })
-        .await;
+        let server = SmtpServer::start(Options { no_pipelining, ..Options::default() }).await;
         let mut lane = lane(&server).await;
         for (at, stage, reply, action) in [
-            (
-                At::Mail,
-                Stage::Mail,
-                "550 5.7.1 Sender not yours",
-                Action::PauseNotification,
-            ),
-            (
-                At::Mail,
-                Stage::Mail,
-                "454 Throttling failure",
-                Action::SlowLane,
-            ),
-            (
-                At::Rcpt,
-                Stage::Rcpt,
-                "554 5.7.1 Relay access denied",
-                Action::FailRecipient { hard_bounce: false },
-            ),
-            (
-                At::Data,
-                Stage::Data,
-                "451 4.3.0 later",
-                Action::RetryRecipient,
-            ),
-            (
-                At::EndOfData,
-                Stage::EndOfData,
-                "554 5.7.1 spam",
-                Action::PauseNotification,
-            ),
-            (
-                At::EndOfData,
-                Stage::EndOfData,
-                "452 4.3.1 disk full",
-                Action::RetryRecipient,
-            ),
+            (At::Mail, Stage::Mail, "550 5.7.1 Sender not yours", Action::PauseNotification),
+            (At::Mail, Stage::Mail, "454 Throttling failure", Action::SlowLane),
+            (At::Rcpt, Stage::Rcpt, "554 5.7.1 Relay access denied", Action::FailRecipient { hard_bounce: false }),
+            (At::Data, Stage::Data, "451 4.3.0 later", Action::RetryRecipient),
+            (At::EndOfData, Stage::EndOfData, "554 5.7.1 spam", Action::PauseNotification),
+            (At::EndOfData, Stage::EndOfData, "452 4.3.1 disk full", Action::RetryRecipient),
         ] {
             server.on(at).times(1).reply(reply);
             let refusal = refused(send(&mut lane, "a@x.test").await);
@@ -271,27 +188,16 @@ async fn refusals_at_each_stage() {
 #[tokio::test]
 async fn a_421_ends_the_lane() {
     let server = SmtpServer::start(Options::default()).await;
-    server
-        .on(At::Rcpt)
-        .times(1)
-        .reply("421 4.7.0 Too much, come back later");
+    server.on(At::Rcpt).times(1).reply("421 4.7.0 Too much, come back later");
     let mut lane = lane(&server).await;
-    assert_eq!(
-        refused(send(&mut lane, "a@x.test").await).action,
-        Action::SlowLane
-    );
+    assert_eq!(refused(send(&mut lane, "a@x.test").await).action, Action::SlowLane);
     assert!(!lane.is_usable());
     lost(send(&mut lane, "a@x.test").await, false);
 }
 
 #[tokio::test]
 async fn a_silent_server_is_given_up_and_the_lane_never_reused() {
-    for (at, doubtful) in [
-        (At::Mail, false),
-        (At::Rcpt, false),
-        (At::Data, false),
-        (At::EndOfData, true),
-    ] {
+    for (at, doubtful) in [(At::Mail, false), (At::Rcpt, false), (At::Data, false), (At::EndOfData, true)] {
         let server = SmtpServer::start(Options::default()).await;
         server.on(at).act(Act::Hang);
         let mut lane = hasty_lane(&server).await;
@@ -300,11 +206,7 @@ async fn a_silent_server_is_given_up_and_the_lane_never_reused() {
         lost(send(&mut lane, "b@x.test").await, false);
         assert!(!lane.is_usable());
         lane.quit().await;
-        assert_eq!(
-            server.commands().len(),
-            commands,
-            "nothing more is said on it"
-        );
+        assert_eq!(server.commands().len(), commands, "nothing more is said on it");
     }
 }
 
@@ -342,9 +244,7 @@ async fn lost_connections_say_whether_the_message_is_in_doubt() {
 #[tokio::test]
 async fn replies_out_of_step_are_noticed() {
     let server = SmtpServer::start(Options::default()).await;
-    server
-        .on(At::Mail)
-        .reply("250 2.1.0 ok\r\n250 2.1.5 one reply too many");
+    server.on(At::Mail).reply("250 2.1.0 ok\r\n250 2.1.5 one reply too many");
     let mut lane = lane(&server).await;
     lost(send(&mut lane, "a@x.test").await, false);
     assert_eq!(server.received().len(), 0);
@@ -353,20 +253,10 @@ async fn replies_out_of_step_are_noticed() {
 #[tokio::test]
 async fn an_idle_lane_is_tested_before_use() {
     let server = SmtpServer::start(Options::default()).await;
-    let at_once = Timeouts {
-        idle: Duration::ZERO,
-        ..Timeouts::default()
-    };
-    let mut lane = Lane::connect(&Relay::parse(&server.url()).unwrap(), &at_once)
-        .await
-        .unwrap();
+    let at_once = Timeouts { idle: Duration::ZERO, ..Timeouts::default() };
+    let mut lane = Lane::connect(&Relay::parse(&server.url()).unwrap(), &at_once).await.unwrap();
     accepted(send(&mut lane, "a@x.test").await);
-    assert!(
-        server
-            .commands()
-            .iter()
-            .any(|(_, command)| command == "RSET")
-    );
+    assert!(server.commands().iter().any(|(_, command)| command == "RSET"));
     server.restart().await;
     lost(send(&mut lane, "b@x.test").await, false);
     assert_eq!(server.received().len(), 1);
@@ -377,10 +267,7 @@ async fn a_stopped_server_refuses_and_a_restarted_one_takes_mail() {
     let server = SmtpServer::start(Options::default()).await;
     server.stop().await;
     let error = connect(&server.url()).await.unwrap_err();
-    assert!(
-        matches!(error, ConnectError::Unreachable { .. }),
-        "{error:?}"
-    );
+    assert!(matches!(error, ConnectError::Unreachable { .. }), "{error:?}");
     assert!(!error.needs_a_person());
     server.restart().await;
     accepted(send(&mut lane(&server).await, "a@x.test").await);
@@ -392,102 +279,57 @@ async fn set_up_failures_say_what_is_wrong() {
     server.on(At::Connect).times(1).reply("421 4.3.2 busy");
     assert_eq!(
         connect(&server.url()).await.unwrap_err(),
-        ConnectError::Refused {
-            code: 421,
-            text: "4.3.2 busy".into()
-        }
+        ConnectError::Refused { code: 421, text: "4.3.2 busy".into() }
     );
 
     server.on(At::Ehlo).times(1).reply("550 go away");
-    assert!(matches!(
-        connect(&server.url()).await,
-        Err(ConnectError::Refused { code: 550, .. })
-    ));
+    assert!(matches!(connect(&server.url()).await, Err(ConnectError::Refused { code: 550, .. })));
 
     server.on(At::Connect).times(1).act(Act::Hang);
-    let error = Lane::connect(&Relay::parse(&server.url()).unwrap(), &timeouts())
-        .await
-        .unwrap_err();
+    let error = Lane::connect(&Relay::parse(&server.url()).unwrap(), &timeouts()).await.unwrap_err();
     assert_eq!(error, ConnectError::Timeout { step: "greeting" });
 
-    server
-        .on(At::Connect)
-        .times(1)
-        .reply("HTTP/1.1 400 Bad Request");
-    assert!(matches!(
-        connect(&server.url()).await,
-        Err(ConnectError::Protocol(_))
-    ));
+    server.on(At::Connect).times(1).reply("HTTP/1.1 400 Bad Request");
+    assert!(matches!(connect(&server.url()).await, Err(ConnectError::Protocol(_))));
 }
 
 /// RUSTSEC-2026-0562: lettre 0.11.23 panics on a blank EHLO line.
 #[tokio::test]
 async fn a_blank_ehlo_line_is_an_error_and_not_a_panic() {
     let server = SmtpServer::start(Options::default()).await;
-    server
-        .on(At::Ehlo)
-        .reply("250-test.example\r\n250- \r\n250 PIPELINING");
-    assert!(matches!(
-        connect(&server.url()).await,
-        Err(ConnectError::Protocol(_))
-    ));
+    server.on(At::Ehlo).reply("250-test.example\r\n250- \r\n250 PIPELINING");
+    assert!(matches!(connect(&server.url()).await, Err(ConnectError::Protocol(_))));
 }
 
 #[tokio::test]
 async fn credentials_are_used_and_their_refusal_is_clear() {
-    let server = SmtpServer::start(Options {
-        auth: Some(("me", "s3cret")),
-        ..Options::default()
-    })
-    .await;
+    let server = SmtpServer::start(Options { auth: Some(("me", "s3cret")), ..Options::default() }).await;
     accepted(send(&mut connect(&server.url()).await.unwrap(), "a@x.test").await);
 
-    let error = connect(&server.url().replace("s3cret", "wr0ng"))
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(error, ConnectError::AuthRefused { code: 535, .. }),
-        "{error:?}"
-    );
+    let error = connect(&server.url().replace("s3cret", "wr0ng")).await.unwrap_err();
+    assert!(matches!(error, ConnectError::AuthRefused { code: 535, .. }), "{error:?}");
     assert!(error.needs_a_person());
     assert!(!format!("{error} {error:?}").contains("wr0ng"));
 
     let open = SmtpServer::start(Options::default()).await;
     let url = format!("smtp://me:s3cret@{}?tls=none", open.addr());
-    assert_eq!(
-        connect(&url).await.unwrap_err(),
-        ConnectError::AuthNotOffered
-    );
+    assert_eq!(connect(&url).await.unwrap_err(), ConnectError::AuthNotOffered);
 }
 
 #[tokio::test]
 async fn credentials_are_never_sent_in_the_clear_unasked() {
-    let server = SmtpServer::start(Options {
-        auth: Some(("me", "s3cret")),
-        ..Options::default()
-    })
-    .await;
+    let server = SmtpServer::start(Options { auth: Some(("me", "s3cret")), ..Options::default() }).await;
     for tls in ["", "?tls=opportunistic", "?tls=required"] {
         let url = format!("smtp://me:s3cret@{}{tls}", server.addr());
-        assert_eq!(
-            connect(&url).await.unwrap_err(),
-            ConnectError::TlsNotOffered
-        );
+        assert_eq!(connect(&url).await.unwrap_err(), ConnectError::TlsNotOffered);
     }
-    assert!(
-        server
-            .commands()
-            .iter()
-            .all(|(_, command)| !command.starts_with("AUTH"))
-    );
+    assert!(server.commands().iter().all(|(_, command)| !command.starts_with("AUTH")));
 }
 
 #[tokio::test]
 async fn required_encryption_that_is_not_offered_is_an_error() {
     let server = SmtpServer::start(Options::default()).await;
-    let error = connect(&format!("smtp://{}?tls=required", server.addr()))
-        .await
-        .unwrap_err();
+    let error = connect(&format!("smtp://{}?tls=required", server.addr())).await.unwrap_err();
     assert_eq!(error, ConnectError::TlsNotOffered);
     // Opportunistic, and nothing secret to say: plain text will do.
     let mut lane = connect(&format!("smtp://{}", server.addr())).await.unwrap();
@@ -496,52 +338,23 @@ async fn required_encryption_that_is_not_offered_is_an_error() {
 
 #[tokio::test]
 async fn opportunistic_encryption_takes_any_certificate_strict_modes_do_not() {
-    let server = SmtpServer::start(Options {
-        starttls: true,
-        auth: Some(("me", "s3cret")),
-        ..Options::default()
-    })
-    .await;
+    let server =
+        SmtpServer::start(Options { starttls: true, auth: Some(("me", "s3cret")), ..Options::default() }).await;
     let port = server.addr().port();
-    for url in [
-        format!("smtp://localhost:{port}?tls=required"),
-        format!("smtp://me:s3cret@localhost:{port}"),
-    ] {
+    for url in [format!("smtp://localhost:{port}?tls=required"), format!("smtp://me:s3cret@localhost:{port}")] {
         let error = connect(&url).await.unwrap_err();
         assert!(matches!(error, ConnectError::Tls(_)), "{error:?}");
     }
-    assert!(
-        server
-            .commands()
-            .iter()
-            .all(|(_, command)| !command.starts_with("AUTH"))
-    );
+    assert!(server.commands().iter().all(|(_, command)| !command.starts_with("AUTH")));
 
-    let server = SmtpServer::start(Options {
-        starttls: true,
-        ..Options::default()
-    })
-    .await;
-    let mut lane = connect(&format!("smtp://localhost:{}", server.addr().port()))
-        .await
-        .unwrap();
+    let server = SmtpServer::start(Options { starttls: true, ..Options::default() }).await;
+    let mut lane = connect(&format!("smtp://localhost:{}", server.addr().port())).await.unwrap();
     accepted(send(&mut lane, "a@x.test").await);
-    assert!(
-        server
-            .commands()
-            .iter()
-            .any(|(_, command)| command == "STARTTLS")
-    );
+    assert!(server.commands().iter().any(|(_, command)| command == "STARTTLS"));
     assert!(lane.is_pipelining());
 
-    let server = SmtpServer::start(Options {
-        implicit_tls: true,
-        ..Options::default()
-    })
-    .await;
-    let error = connect(&format!("smtps://localhost:{}", server.addr().port()))
-        .await
-        .unwrap_err();
+    let server = SmtpServer::start(Options { implicit_tls: true, ..Options::default() }).await;
+    let error = connect(&format!("smtps://localhost:{}", server.addr().port())).await.unwrap_err();
     assert!(matches!(error, ConnectError::Tls(_)), "{error:?}");
 }
 
@@ -556,51 +369,24 @@ fn strict_encryption_with_a_trusted_certificate() {
         .output()
         .unwrap();
     let output = String::from_utf8_lossy(&child.stdout);
-    assert!(
-        child.status.success() && output.contains("1 passed"),
-        "{output}"
-    );
+    assert!(child.status.success() && output.contains("1 passed"), "{output}");
 }
 
 #[tokio::test]
 #[ignore = "run by strict_encryption_with_a_trusted_certificate"]
 async fn strict_encryption_child() {
     let auth = Some(("me", "s3cret"));
-    let server = SmtpServer::start(Options {
-        starttls: true,
-        auth,
-        ..Options::default()
-    })
-    .await;
-    let mut lane = connect(&format!(
-        "smtp://me:s3cret@localhost:{}?tls=required",
-        server.addr().port()
-    ))
-    .await
-    .unwrap();
+    let server = SmtpServer::start(Options { starttls: true, auth, ..Options::default() }).await;
+    let mut lane = connect(&format!("smtp://me:s3cret@localhost:{}?tls=required", server.addr().port())).await.unwrap();
     accepted(send(&mut lane, "a@x.test").await);
     // The name counts, not only the signature.
     assert!(matches!(
-        connect(&format!(
-            "smtp://me:s3cret@127.0.0.2:{}",
-            server.addr().port()
-        ))
-        .await,
+        connect(&format!("smtp://me:s3cret@127.0.0.2:{}", server.addr().port())).await,
         Err(ConnectError::Unreachable { .. } | ConnectError::Tls(_))
     ));
 
-    let server = SmtpServer::start(Options {
-        implicit_tls: true,
-        auth,
-        ..Options::default()
-    })
-    .await;
-    let mut lane = connect(&format!(
-        "smtps://me:s3cret@localhost:{}",
-        server.addr().port()
-    ))
-    .await
-    .unwrap();
+    let server = SmtpServer::start(Options { implicit_tls: true, auth, ..Options::default() }).await;
+    let mut lane = connect(&format!("smtps://me:s3cret@localhost:{}", server.addr().port())).await.unwrap();
     accepted(send(&mut lane, "a@x.test").await);
     accepted(send(&mut lane, "b@x.test").await);
     lane.quit().await;
@@ -614,18 +400,11 @@ async fn strict_encryption_child() {
 async fn messages_do_not_wait_for_delayed_acks() {
     let server = SmtpServer::start(Options::default()).await;
     let mut lane = lane(&server).await;
-    let body = [
-        b"Subject: x\r\n\r\n".as_slice(),
-        &b"0123456789012345678901234567890123456789\r\n".repeat(150),
-    ]
-    .concat();
+    let body =
+        [b"Subject: x\r\n\r\n".as_slice(), &b"0123456789012345678901234567890123456789\r\n".repeat(150)].concat();
     let start = std::time::Instant::now();
     for _ in 0..200 {
         accepted(send_bytes(&mut lane, "a@x.test", &body).await);
     }
-    assert!(
-        start.elapsed() < Duration::from_secs(4),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
 }

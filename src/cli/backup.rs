@@ -109,7 +109,8 @@ pub async fn restore(config: &Config, source: &Path) -> anyhow::Result<()> {
 }
 
 fn database_file(config: &Config) -> anyhow::Result<PathBuf> {
-    Engine::Sqlite.file(config.database_url.expose_secret()).filter(|_| config.engine() == Some(Engine::Sqlite)).context(
-        "this installation keeps its data in PostgreSQL: use pg_dump and pg_restore, and keep the secret key",
-    )
+    Engine::Sqlite
+        .file(config.database_url.expose_secret())
+        .filter(|_| config.engine() == Some(Engine::Sqlite))
+        .context("this installation keeps its data in PostgreSQL: use pg_dump and pg_restore, and keep the secret key")
 }

@@ -49,6 +49,11 @@ pub async fn data(config: &Config, file: &Path) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(out);
     serde_json::to_writer_pretty(&mut out, &model.parts())?;
     std::io::Write::flush(&mut out)?;
-    println!("Wrote {} incidents and {} components to {}.", model.stories.len(), model.components.len(), file.display());
+    println!(
+        "Wrote {} incidents and {} components to {}.",
+        model.stories.len(),
+        model.components.len(),
+        file.display()
+    );
     Ok(())
 }

@@ -4,9 +4,9 @@
 //! error), 2 the command or the configuration is wrong.
 
 mod backup;
+mod check;
 mod demo;
 mod export;
-mod check;
 mod serve;
 mod staff;
 mod token;

@@ -88,11 +88,7 @@ impl Answers {
 
 fn ended(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?', '…', '。', '؟']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?', '…', '。', '؟']) { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

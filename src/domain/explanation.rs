@@ -12,36 +12,12 @@ pub const SECTIONS: [(&str, &str, &str); 7] = [
         "What happened",
         "Plain words, times with zone. What did customers notice, and why did it break?",
     ),
-    (
-        "now",
-        "What is happening now",
-        "Who is working on what, and how far are they?",
-    ),
-    (
-        "you",
-        "What you can do",
-        "A workaround, or what not to do. \"Nothing\" is an answer too.",
-    ),
-    (
-        "safety",
-        "Data and security",
-        "What is known about lost or exposed data beyond the one-line answer.",
-    ),
-    (
-        "change",
-        "What we do so that it does not happen again",
-        "Decided changes with dates, not intentions.",
-    ),
-    (
-        "back",
-        "When we will be back",
-        "Your honest estimate, and what it depends on.",
-    ),
-    (
-        "accountable",
-        "Who is accountable",
-        "Whose decision it was. Your name, title and address are printed below it.",
-    ),
+    ("now", "What is happening now", "Who is working on what, and how far are they?"),
+    ("you", "What you can do", "A workaround, or what not to do. \"Nothing\" is an answer too."),
+    ("safety", "Data and security", "What is known about lost or exposed data beyond the one-line answer."),
+    ("change", "What we do so that it does not happen again", "Decided changes with dates, not intentions."),
+    ("back", "When we will be back", "Your honest estimate, and what it depends on."),
+    ("accountable", "Who is accountable", "Whose decision it was. Your name, title and address are printed below it."),
 ];
 
 /// Texts of the seven sections, in the order of [`SECTIONS`]; an empty one is
@@ -66,10 +42,8 @@ impl Sections {
 
     /// The whole post as one Markdown text.
     pub fn markdown(&self) -> String {
-        let parts: Vec<String> = self
-            .filled()
-            .map(|(heading, text)| format!("### {heading}\n\n{}", text.trim()))
-            .collect();
+        let parts: Vec<String> =
+            self.filled().map(|(heading, text)| format!("### {heading}\n\n{}", text.trim())).collect();
         parts.join("\n\n")
     }
 }

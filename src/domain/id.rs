@@ -17,9 +17,7 @@ impl Id {
     /// A new random identifier (59 bits).
     pub fn random() -> Self {
         let mut rng = rand::rng();
-        let text = (0..LENGTH)
-            .map(|_| ALPHABET[rng.random_range(0..ALPHABET.len())] as char)
-            .collect();
+        let text = (0..LENGTH).map(|_| ALPHABET[rng.random_range(0..ALPHABET.len())] as char).collect();
         Self(text)
     }
 

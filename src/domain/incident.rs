@@ -59,18 +59,16 @@ impl Status {
     /// Which of the two lives this status belongs to.
     pub fn kind(self) -> Kind {
         match self {
-            Self::Scheduled | Self::InProgress | Self::Verifying | Self::Completed
-            | Self::Cancelled => Kind::Maintenance,
+            Self::Scheduled | Self::InProgress | Self::Verifying | Self::Completed | Self::Cancelled => {
+                Kind::Maintenance
+            }
             _ => Kind::Incident,
         }
     }
 
     /// Nothing more is expected.
     pub fn is_closed(self) -> bool {
-        matches!(
-            self,
-            Self::Resolved | Self::Postmortem | Self::Completed | Self::Cancelled
-        )
+        matches!(self, Self::Resolved | Self::Postmortem | Self::Completed | Self::Cancelled)
     }
 
     /// The words readers see.

@@ -32,7 +32,5 @@ impl Page {
 /// The zone named `name`, or a sentence that says it is unknown.
 pub fn parse_zone(name: &str) -> Result<Tz, String> {
     let name = name.trim();
-    name.parse().map_err(|_| {
-        format!("\"{name}\" is not a time zone we know. Use a name like Europe/Berlin or UTC.")
-    })
+    name.parse().map_err(|_| format!("\"{name}\" is not a time zone we know. Use a name like Europe/Berlin or UTC."))
 }

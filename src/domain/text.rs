@@ -39,8 +39,7 @@ pub fn clean_line(value: &str) -> String {
             continue;
         }
         // A joiner after a space joins nothing.
-        let dropped =
-            is_control(c) || is_hidden(c) || is_mark_of_direction(c) || (space && is_joiner(c));
+        let dropped = is_control(c) || is_hidden(c) || is_mark_of_direction(c) || (space && is_joiner(c));
         if !dropped {
             if std::mem::take(&mut space) && !out.is_empty() {
                 out.push(' ');
@@ -78,11 +77,7 @@ pub fn line(field: &'static str, value: &str, max: usize) -> Result<String, Fiel
 }
 
 /// An optional one-line field: `None` when nothing is left after cleaning.
-pub fn optional_line(
-    field: &'static str,
-    value: &str,
-    max: usize,
-) -> Result<Option<String>, FieldError> {
+pub fn optional_line(field: &'static str, value: &str, max: usize) -> Result<Option<String>, FieldError> {
     optional(field, clean_line(value), max)
 }
 
@@ -92,28 +87,18 @@ pub fn text(field: &'static str, value: &str, max: usize) -> Result<String, Fiel
 }
 
 /// An optional text of several lines: `None` when nothing is left after cleaning.
-pub fn optional_text(
-    field: &'static str,
-    value: &str,
-    max: usize,
-) -> Result<Option<String>, FieldError> {
+pub fn optional_text(field: &'static str, value: &str, max: usize) -> Result<Option<String>, FieldError> {
     optional(field, without_margins(&clean_text(value)), max)
 }
 
 fn required(field: &'static str, value: String, max: usize) -> Result<String, FieldError> {
-    optional(field, value, max)?.ok_or_else(|| FieldError {
-        field,
-        message: format!("The {} is empty.", label(field)),
-    })
+    optional(field, value, max)?.ok_or_else(|| FieldError { field, message: format!("The {} is empty.", label(field)) })
 }
 
 fn optional(field: &'static str, value: String, max: usize) -> Result<Option<String>, FieldError> {
     let length = value.chars().count();
     if length > max {
-        let message = format!(
-            "The {} has {length} characters; at most {max} fit.",
-            label(field)
-        );
+        let message = format!("The {} has {length} characters; at most {max} fit.", label(field));
         return Err(FieldError { field, message });
     }
     Ok(value.chars().any(is_visible).then_some(value))
@@ -143,12 +128,7 @@ struct Cleaner {
 
 impl Cleaner {
     fn new(capacity: usize) -> Self {
-        Self {
-            out: String::with_capacity(capacity),
-            last: None,
-            joiner: None,
-            marks: 0,
-        }
+        Self { out: String::with_capacity(capacity), last: None, joiner: None, marks: 0 }
     }
 
     fn is_empty(&self) -> bool {

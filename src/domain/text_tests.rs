@@ -3,19 +3,13 @@ use proptest::prelude::*;
 
 #[test]
 fn a_line_is_trimmed_and_joined() {
-    assert_eq!(
-        clean_line("  Payments\r\n\t are \u{a0} down\u{2028}"),
-        "Payments are down"
-    );
+    assert_eq!(clean_line("  Payments\r\n\t are \u{a0} down\u{2028}"), "Payments are down");
     assert_eq!(clean_line(" \u{2800}\n"), "");
 }
 
 #[test]
 fn a_line_loses_what_cannot_be_seen() {
-    assert_eq!(
-        clean_line("\u{FEFF}Ad\u{200B}m\u{202E}in\u{2069}\u{0}\u{7f}"),
-        "Admin"
-    );
+    assert_eq!(clean_line("\u{FEFF}Ad\u{200B}m\u{202E}in\u{2069}\u{0}\u{7f}"), "Admin");
     assert_eq!(clean_line("Ad\u{200D}min\u{200E}"), "Admin");
     assert_eq!(clean_line("А\u{200C}дмин"), "Админ");
     assert_eq!(clean_line("\u{3164}\u{FFFF}"), "");
@@ -26,17 +20,8 @@ fn names_of_other_scripts_survive() {
     let persian = "می\u{200C}خواهم";
     let family = "👩\u{200D}👩\u{200D}👧";
     let heart = "❤\u{FE0F}\u{200D}🔥";
-    for name in [
-        persian,
-        family,
-        heart,
-        "Nguyễn Thị Hằng",
-        "שָׁלוֹם",
-        "ตั้งอยู่",
-        "Đặng",
-        "Zoë",
-        "山田 太郎",
-    ] {
+    for name in [persian, family, heart, "Nguyễn Thị Hằng", "שָׁלוֹם", "ตั้งอยู่", "Đặng", "Zoë", "山田 太郎"]
+    {
         assert_eq!(clean_line(name), name);
         assert_eq!(clean_text(name), name);
     }
@@ -45,14 +30,8 @@ fn names_of_other_scripts_survive() {
 #[test]
 fn a_text_keeps_lines_tabs_and_indent() {
     assert_eq!(clean_text("a\r\nb\rc\u{85}d\u{2028}e"), "a\nb\nc\nd\ne");
-    assert_eq!(
-        clean_text("\tcode  \n\n x\u{0}\u{8}y\u{1b}[31m"),
-        "\tcode  \n\n xy[31m"
-    );
-    assert_eq!(
-        clean_text("left\u{200F}right\u{202E}x\u{2066}"),
-        "left\u{200F}rightx"
-    );
+    assert_eq!(clean_text("\tcode  \n\n x\u{0}\u{8}y\u{1b}[31m"), "\tcode  \n\n xy[31m");
+    assert_eq!(clean_text("left\u{200F}right\u{202E}x\u{2066}"), "left\u{200F}rightx");
 }
 
 #[test]
@@ -63,37 +42,16 @@ fn towers_of_marks_are_cut() {
     assert_eq!(clean_line(&tower), cut);
     // Characters that vanish must not start the count anew.
     let mixed = format!("a{}", "\u{301}\u{200B}\u{200D}".repeat(500));
-    assert_eq!(
-        clean_text(&mixed)
-            .chars()
-            .filter(|c| *c == '\u{301}')
-            .count(),
-        MAX_MARKS
-    );
+    assert_eq!(clean_text(&mixed).chars().filter(|c| *c == '\u{301}').count(), MAX_MARKS);
 }
 
 #[test]
 fn sentences_name_the_field_and_the_limit() {
     let message = |result: Result<String, FieldError>| result.unwrap_err().to_string();
-    assert_eq!(
-        message(line("title", " \u{200B} ", 255)),
-        "The title is empty."
-    );
-    assert_eq!(
-        message(line("title", &"x".repeat(300), 255)),
-        "The title has 300 characters; at most 255 fit."
-    );
-    assert_eq!(
-        message(text("author_role", "\n\u{301}\n", 9)),
-        "The author role is empty."
-    );
-    assert_eq!(
-        line("title", &"ä".repeat(255), 255)
-            .unwrap()
-            .chars()
-            .count(),
-        255
-    );
+    assert_eq!(message(line("title", " \u{200B} ", 255)), "The title is empty.");
+    assert_eq!(message(line("title", &"x".repeat(300), 255)), "The title has 300 characters; at most 255 fit.");
+    assert_eq!(message(text("author_role", "\n\u{301}\n", 9)), "The author role is empty.");
+    assert_eq!(line("title", &"ä".repeat(255), 255).unwrap().chars().count(), 255);
 }
 
 #[test]
@@ -106,10 +64,7 @@ fn optional_fields_may_be_empty_but_not_long() {
 
 #[test]
 fn a_text_loses_empty_lines_around_it() {
-    assert_eq!(
-        text("body", "\r\n  \r\n    code\nend \n\n", 99).unwrap(),
-        "    code\nend"
-    );
+    assert_eq!(text("body", "\r\n  \r\n    code\nend \n\n", 99).unwrap(), "    code\nend");
 }
 
 proptest! {

@@ -88,11 +88,7 @@ impl Timestamp {
 
     /// The clock time if `now` is on the same day in `zone`, else the full form.
     pub fn brief(self, now: Self, zone: Tz) -> String {
-        if self.day(zone) == now.day(zone) {
-            self.clock(zone)
-        } else {
-            self.full(zone)
-        }
+        if self.day(zone) == now.day(zone) { self.clock(zone) } else { self.full(zone) }
     }
 
     /// [`Timestamp::clock`] in its two parts, for a page that marks up each.
@@ -125,11 +121,7 @@ impl Timestamp {
             return (format!("{} UTC", local.format(format)), None);
         }
         let utc = self.utc();
-        let utc_day = if utc.date_naive() == local.date_naive() {
-            ""
-        } else {
-            "%-d %b "
-        };
+        let utc_day = if utc.date_naive() == local.date_naive() { "" } else { "%-d %b " };
         let seconds = if format.contains("%S") { ":%S" } else { "" };
         let utc = utc.format(&format!("{utc_day}%H:%M{seconds} UTC")).to_string();
         (format!("{} {name}", local.format(format)), Some(utc))
@@ -179,16 +171,14 @@ pub fn parse_local(text: &str, zone: Tz, now: Timestamp) -> Option<Timestamp> {
 
 /// An ISO 8601 / RFC 3339 moment that carries its zone.
 pub fn parse_iso(text: &str) -> Option<Timestamp> {
-    DateTime::parse_from_rfc3339(text.trim())
-        .ok()
-        .map(|t| Timestamp(t.timestamp_millis()))
+    DateTime::parse_from_rfc3339(text.trim()).ok().map(|t| Timestamp(t.timestamp_millis()))
 }
 
 fn resolve(local: NaiveDateTime, zone: Tz) -> Option<Timestamp> {
-    let found = zone.from_local_datetime(&local).earliest().or_else(|| {
-        zone.from_local_datetime(&(local + chrono::Duration::hours(1)))
-            .earliest()
-    });
+    let found = zone
+        .from_local_datetime(&local)
+        .earliest()
+        .or_else(|| zone.from_local_datetime(&(local + chrono::Duration::hours(1))).earliest());
     found.map(|t| Timestamp(t.timestamp_millis()))
 }
 
@@ -245,10 +235,7 @@ mod tests {
         assert_eq!(T.clock(Tz::UTC), "14:30 UTC");
         assert_eq!(T.clock(Tz::Europe__Berlin), "15:30 CET (14:30 UTC)");
         assert_eq!(T.full(Tz::UTC), "22 Nov 2026, 14:30 UTC");
-        assert_eq!(
-            T.plus(10 * HOUR).full(Tz::America__Los_Angeles),
-            "22 Nov 2026, 16:30 PST (23 Nov 00:30 UTC)"
-        );
+        assert_eq!(T.plus(10 * HOUR).full(Tz::America__Los_Angeles), "22 Nov 2026, 16:30 PST (23 Nov 00:30 UTC)");
         assert_eq!(T.clock(Tz::Asia__Kathmandu), "20:15 UTC+05:45 (14:30 UTC)");
     }
 

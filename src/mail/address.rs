@@ -137,10 +137,7 @@ impl Address {
             return Err(AddressError::TooLong);
         }
         match lettre::Address::new(local, &domain) {
-            Ok(_) => Ok(Self {
-                at: local.len(),
-                ascii,
-            }),
+            Ok(_) => Ok(Self { at: local.len(), ascii }),
             Err(lettre::address::AddressError::InvalidDomain) => Err(AddressError::BadDomain),
             Err(_) => Err(AddressError::BadLocal),
         }
@@ -182,12 +179,8 @@ impl Address {
         let local = self.local().to_ascii_lowercase();
         let base = local.split('+').next().unwrap_or(&local);
         ROLES.contains(&base)
-            || ["-list", "-all", "-team", "-dl", "-announce"]
-                .iter()
-                .any(|end| base.ends_with(end))
-            || ["list-", "all-", "team-", "dl-"]
-                .iter()
-                .any(|start| base.starts_with(start))
+            || ["-list", "-all", "-team", "-dl", "-announce"].iter().any(|end| base.ends_with(end))
+            || ["list-", "all-", "team-", "dl-"].iter().any(|start| base.starts_with(start))
     }
 }
 
@@ -236,10 +229,7 @@ mod tests {
         let address = ok("  Jo.Doe+Status@Example.COM \n");
         assert_eq!(address.as_str(), "Jo.Doe+Status@Example.COM");
         assert_eq!(address.key(), "jo.doe+status@example.com");
-        assert_eq!(
-            (address.local(), address.domain()),
-            ("Jo.Doe+Status", "Example.COM")
-        );
+        assert_eq!((address.local(), address.domain()), ("Jo.Doe+Status", "Example.COM"));
     }
 
     #[test]
@@ -288,22 +278,14 @@ mod tests {
 
     #[test]
     fn only_the_sender_may_be_local() {
-        assert_eq!(
-            Address::parse_sender("status@localhost").unwrap().domain(),
-            "localhost"
-        );
+        assert_eq!(Address::parse_sender("status@localhost").unwrap().domain(), "localhost");
     }
 
     #[test]
     fn knows_shared_mailboxes() {
-        for input in [
-            "all@x.com",
-            "Team@x.com",
-            "postmaster@x.com",
-            "ops-list@x.com",
-            "all-hands@x.com",
-            "info+status@x.com",
-        ] {
+        for input in
+            ["all@x.com", "Team@x.com", "postmaster@x.com", "ops-list@x.com", "all-hands@x.com", "info+status@x.com"]
+        {
             assert!(ok(input).is_role(), "{input}");
         }
         for input in ["mara@x.com", "allan@x.com", "listo@x.com"] {

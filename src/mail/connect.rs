@@ -103,47 +103,28 @@ impl ConnectError {
 }
 
 /// Connects, encrypts and signs in; also says whether PIPELINING is offered.
-pub(super) async fn open(
-    relay: &Relay,
-    timeouts: &Timeouts,
-) -> Result<(AsyncSmtpConnection, bool), ConnectError> {
-    let helo = relay
-        .helo()
-        .map_or_else(ClientId::default, |name| ClientId::Domain(name.to_owned()));
+pub(super) async fn open(relay: &Relay, timeouts: &Timeouts) -> Result<(AsyncSmtpConnection, bool), ConnectError> {
+    let helo = relay.helo().map_or_else(ClientId::default, |name| ClientId::Domain(name.to_owned()));
     let stream = open_stream(relay, timeouts).await?;
     let greeting = AsyncSmtpConnection::connect_with_transport(stream, &helo);
     let mut connection = step("greeting", timeouts.command, greeting).await?;
     encrypt(&mut connection, relay, timeouts, &helo).await?;
     sign_in(&mut connection, relay, timeouts).await?;
     // lettre keeps only the extensions it knows: ask again and look for ours.
-    let ehlo = step(
-        "EHLO",
-        timeouts.command,
-        connection.command(Ehlo::new(helo)),
-    )
-    .await?;
-    let pipelining = ehlo
-        .message()
-        .skip(1)
-        .any(|line| line.trim().eq_ignore_ascii_case("PIPELINING"));
+    let ehlo = step("EHLO", timeouts.command, connection.command(Ehlo::new(helo))).await?;
+    let pipelining = ehlo.message().skip(1).any(|line| line.trim().eq_ignore_ascii_case("PIPELINING"));
     Ok((connection, pipelining))
 }
 
-async fn open_stream(
-    relay: &Relay,
-    timeouts: &Timeouts,
-) -> Result<Box<dyn AsyncTokioStream>, ConnectError> {
+async fn open_stream(relay: &Relay, timeouts: &Timeouts) -> Result<Box<dyn AsyncTokioStream>, ConnectError> {
     let unreachable = |error: std::io::Error| ConnectError::Unreachable {
         relay: format!("{}:{}", relay.host(), relay.port()),
         error: error.to_string(),
     };
-    let tcp = timeout(
-        timeouts.connect,
-        TcpStream::connect((relay.host(), relay.port())),
-    )
-    .await
-    .map_err(|_| ConnectError::Timeout { step: "connect" })?
-    .map_err(unreachable)?;
+    let tcp = timeout(timeouts.connect, TcpStream::connect((relay.host(), relay.port())))
+        .await
+        .map_err(|_| ConnectError::Timeout { step: "connect" })?
+        .map_err(unreachable)?;
     // Otherwise the end of a long message can wait 40 ms for a delayed ACK.
     tcp.set_nodelay(true).map_err(unreachable)?;
     if relay.tls() != Tls::Implicit {
@@ -151,9 +132,7 @@ async fn open_stream(
     }
     let encrypted = timeout(timeouts.command, tls::handshake(tcp, relay.host()))
         .await
-        .map_err(|_| ConnectError::Timeout {
-            step: "TLS handshake",
-        })?
+        .map_err(|_| ConnectError::Timeout { step: "TLS handshake" })?
         .map_err(|e| ConnectError::Tls(e.to_string()))?;
     Ok(Box::new(encrypted))
 }
@@ -167,62 +146,29 @@ async fn encrypt(
     if matches!(relay.tls(), Tls::None | Tls::Implicit) {
         return Ok(());
     }
-    if !connection
-        .server_info()
-        .supports_feature(Extension::StartTls)
-    {
-        return if relay.must_encrypt() {
-            Err(ConnectError::TlsNotOffered)
-        } else {
-            Ok(())
-        };
+    if !connection.server_info().supports_feature(Extension::StartTls) {
+        return if relay.must_encrypt() { Err(ConnectError::TlsNotOffered) } else { Ok(()) };
     }
-    let parameters =
-        tls::starttls_parameters(relay.host(), relay.must_encrypt()).map_err(ConnectError::Tls)?;
-    match step(
-        "STARTTLS",
-        timeouts.command,
-        connection.starttls(parameters, helo),
-    )
-    .await
-    {
+    let parameters = tls::starttls_parameters(relay.host(), relay.must_encrypt()).map_err(ConnectError::Tls)?;
+    match step("STARTTLS", timeouts.command, connection.starttls(parameters, helo)).await {
         Err(ConnectError::Protocol(error)) => Err(ConnectError::Tls(error)),
         other => other,
     }
 }
 
-async fn sign_in(
-    connection: &mut AsyncSmtpConnection,
-    relay: &Relay,
-    timeouts: &Timeouts,
-) -> Result<(), ConnectError> {
+async fn sign_in(connection: &mut AsyncSmtpConnection, relay: &Relay, timeouts: &Timeouts) -> Result<(), ConnectError> {
     const MECHANISMS: &[Mechanism] = &[Mechanism::Plain, Mechanism::Login];
     let Some(credentials) = relay.credentials() else {
         return Ok(());
     };
-    if connection
-        .server_info()
-        .get_auth_mechanism(MECHANISMS)
-        .is_none()
-    {
+    if connection.server_info().get_auth_mechanism(MECHANISMS).is_none() {
         return Err(ConnectError::AuthNotOffered);
     }
-    let secret = authentication::Credentials::new(
-        credentials.user.clone(),
-        credentials.password.expose_secret().to_owned(),
-    );
-    match step(
-        "AUTH",
-        timeouts.command,
-        connection.auth(MECHANISMS, &secret),
-    )
-    .await
-    {
+    let secret =
+        authentication::Credentials::new(credentials.user.clone(), credentials.password.expose_secret().to_owned());
+    match step("AUTH", timeouts.command, connection.auth(MECHANISMS, &secret)).await {
         Ok(reply) if reply.has_code(235) => Ok(()),
-        Ok(reply) => Err(ConnectError::Protocol(format!(
-            "AUTH was answered {}",
-            reply.code()
-        ))),
+        Ok(reply) => Err(ConnectError::Protocol(format!("AUTH was answered {}", reply.code()))),
         Err(ConnectError::Refused { code, text }) => Err(ConnectError::AuthRefused { code, text }),
         Err(other) => Err(other),
     }
@@ -236,22 +182,15 @@ where
     match timeout(limit, AssertUnwindSafe(exchange).catch_unwind()).await {
         Ok(Ok(Ok(value))) => Ok(value),
         Ok(Ok(Err(error))) => Err(match error.status() {
-            Some(code) => ConnectError::Refused {
-                code: code.into(),
-                text: words(&error),
-            },
+            Some(code) => ConnectError::Refused { code: code.into(), text: words(&error) },
             None => ConnectError::Protocol(error.to_string()),
         }),
-        Ok(Err(_)) => Err(ConnectError::Protocol(format!(
-            "unreadable answer ({step})"
-        ))),
+        Ok(Err(_)) => Err(ConnectError::Protocol(format!("unreadable answer ({step})"))),
         Err(_) => Err(ConnectError::Timeout { step }),
     }
 }
 
 /// The server's own words in a lettre error, without lettre's.
 pub(super) fn words(error: &Error) -> String {
-    std::error::Error::source(error)
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
 }

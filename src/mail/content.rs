@@ -151,18 +151,8 @@ impl ConfirmSubscription<'_> {
         let (base_url, link) = (self.base_url, format!("{}/confirm/{TOKEN}", self.base_url));
         Ok(Content {
             subject: subject(&page, "One more click to get updates"),
-            text: ConfirmText {
-                page: &page,
-                base_url,
-                link: &link,
-            }
-            .render()?,
-            html: ConfirmHtml {
-                page: &page,
-                base_url,
-                link: &link,
-            }
-            .render()?,
+            text: ConfirmText { page: &page, base_url, link: &link }.render()?,
+            html: ConfirmHtml { page: &page, base_url, link: &link }.render()?,
         })
     }
 }
@@ -177,18 +167,8 @@ impl ManageLink<'_> {
         let (base_url, link) = (self.base_url, format!("{}/manage/{TOKEN}", self.base_url));
         Ok(Content {
             subject: subject(&page, "You already get updates"),
-            text: ManageText {
-                page: &page,
-                base_url,
-                link: &link,
-            }
-            .render()?,
-            html: ManageHtml {
-                page: &page,
-                base_url,
-                link: &link,
-            }
-            .render()?,
+            text: ManageText { page: &page, base_url, link: &link }.render()?,
+            html: ManageHtml { page: &page, base_url, link: &link }.render()?,
         })
     }
 }
@@ -227,11 +207,7 @@ impl UpdateView {
     fn new(u: &IncidentUpdate<'_>) -> Self {
         let short = |text: &str| one_line(text, 300);
         let (state, safety) = (short(u.state), short(u.safety));
-        let separator = if state.len() + safety.len() < 110 {
-            " "
-        } else {
-            "\n"
-        };
+        let separator = if state.len() + safety.len() < 110 { " " } else { "\n" };
         let (promise, estimate) = (short(u.promise), short(u.estimate));
         let section = |s: &Section<'_>| SectionView {
             heading: short(s.heading),
@@ -243,11 +219,7 @@ impl UpdateView {
             outlook: join(&[&promise, &estimate], " "),
             signature: join(&[&short(u.author), &short(u.author_title)], ", "),
             sections: u.sections.iter().map(section).collect(),
-            earlier: u
-                .earlier
-                .iter()
-                .map(|e| (short(e.when), lines(e.text).trim().to_owned()))
-                .collect(),
+            earlier: u.earlier.iter().map(|e| (short(e.when), lines(e.text).trim().to_owned())).collect(),
             page: short(u.page),
             base_url: short(u.base_url),
             title: short(u.title),
@@ -266,11 +238,7 @@ impl UpdateView {
 }
 
 fn join(parts: &[&str], separator: &str) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     parts.join(separator)
 }
 

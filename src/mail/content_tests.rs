@@ -34,10 +34,7 @@ fn update() -> IncidentUpdate<'static> {
         author_title: "CEO",
         answerable: true,
         url: "https://status.kanal.example/incidents/7",
-        earlier: &[Earlier {
-            when: "22 Nov, 13:40 UTC",
-            text: "Looking into it: payments fail.\nMore soon.",
-        }],
+        earlier: &[Earlier { when: "22 Nov, 13:40 UTC", text: "Looking into it: payments fail.\nMore soon." }],
         sent: "22 Nov 2026, 14:02 UTC",
     }
 }
@@ -91,23 +88,17 @@ fn what_is_not_known_leaves_no_gap() {
         ..update()
     };
     let content = bare.render().unwrap();
-    let start = "Down: Payments.\n\nWhat we do now\n\nWe move the data to larger disks.\n\nMara Lindqvist\n\nRead everything";
+    let start =
+        "Down: Payments.\n\nWhat we do now\n\nWe move the data to larger disks.\n\nMara Lindqvist\n\nRead everything";
     assert!(content.text.starts_with(start), "{}", content.text);
-    assert!(
-        content.text.contains("/incidents/7\n\n-- \n"),
-        "{}",
-        content.text
-    );
+    assert!(content.text.contains("/incidents/7\n\n-- \n"), "{}", content.text);
     assert!(!content.html.contains("You can answer") && !content.html.contains("Since the last"));
     assert!(!content.html.contains("<strong></strong>"));
 }
 
 #[test]
 fn the_subject_fits_and_is_cut_with_an_ellipsis() {
-    let long = subject(
-        "A company with a very long name indeed",
-        &"very ".repeat(40),
-    );
+    let long = subject("A company with a very long name indeed", &"very ".repeat(40));
     assert!(long.chars().count() <= 78 && long.ends_with('…'), "{long}");
     assert!(long.starts_with("[A company with a very long na"), "{long}");
     assert_eq!(subject("Kanal\r\nBcc: x", "a\u{1a}b"), "[Kanal Bcc: x] a b");
@@ -125,46 +116,25 @@ fn hostile_words_are_escaped_and_cannot_forge_a_token() {
         estimate: evil,
         author: evil,
         author_title: evil,
-        sections: &[Section {
-            heading: evil,
-            text: evil,
-            html: "<p>\u{1a}</p>",
-        }],
-        earlier: &[Earlier {
-            when: evil,
-            text: evil,
-        }],
+        sections: &[Section { heading: evil, text: evil, html: "<p>\u{1a}</p>" }],
+        earlier: &[Earlier { when: evil, text: evil }],
         ..update()
     };
     let content = hostile.render().unwrap();
-    assert!(
-        !content.html.contains("<script") && content.html.contains("&#60;script"),
-        "{}",
-        content.html
-    );
+    assert!(!content.html.contains("<script") && content.html.contains("&#60;script"), "{}", content.html);
     assert_eq!(content.html.matches(TOKEN).count(), 2);
     assert_eq!(content.text.matches(TOKEN).count(), 2);
 }
 
 #[test]
 fn confirmations_have_the_link_and_nothing_of_a_visitor() {
-    let confirm = ConfirmSubscription {
-        page: "Kanal",
-        base_url: BASE,
-    }
-    .render()
-    .unwrap();
+    let confirm = ConfirmSubscription { page: "Kanal", base_url: BASE }.render().unwrap();
     assert_eq!(confirm.subject, "[Kanal] One more click to get updates");
     for part in [&confirm.text, &confirm.html] {
         assert!(part.contains("One more click") && part.contains("48 hours"));
         assert!(part.contains("https://status.kanal.example/confirm/\u{1a}"));
     }
-    let manage = ManageLink {
-        page: "Kanal",
-        base_url: BASE,
-    }
-    .render()
-    .unwrap();
+    let manage = ManageLink { page: "Kanal", base_url: BASE }.render().unwrap();
     for part in [&manage.text, &manage.html] {
         assert!(part.contains("https://status.kanal.example/manage/\u{1a}"));
     }
@@ -197,34 +167,14 @@ fn sample_mails() {
         ("update", update().render(), Kind::Bulk),
         ("fixed", fixed.render(), Kind::Bulk),
         ("planned", planned.render(), Kind::Bulk),
-        (
-            "confirm",
-            ConfirmSubscription {
-                page: "Kanal",
-                base_url: BASE,
-            }
-            .render(),
-            Kind::Transactional,
-        ),
-        (
-            "manage",
-            ManageLink {
-                page: "Kanal",
-                base_url: BASE,
-            }
-            .render(),
-            Kind::Transactional,
-        ),
+        ("confirm", ConfirmSubscription { page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
+        ("manage", ManageLink { page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
     ];
     for (name, content, kind) in samples {
         let content = content.unwrap();
         assert!(content.html.len() <= 20 * 1024 && !content.html.contains("<img"));
         let letter = Letter {
-            from_name: if kind == Kind::Bulk {
-                "Mara Lindqvist, CEO (Kanal)"
-            } else {
-                "Kanal status"
-            },
+            from_name: if kind == Kind::Bulk { "Mara Lindqvist, CEO (Kanal)" } else { "Kanal status" },
             from_address: &from,
             reply_to: (kind == Kind::Bulk).then_some(&reply_to),
             sender_domain: "status.kanal.example",
@@ -242,16 +192,9 @@ fn sample_mails() {
         };
         let mut wire = Vec::new();
         let to = Address::parse("ahmed@customer.example").unwrap();
-        Skeleton::build(&letter)
-            .unwrap()
-            .wire(&to, "abcdefghijklmnopqrstuvwxyz234567", &mut wire)
-            .unwrap();
+        Skeleton::build(&letter).unwrap().wire(&to, "abcdefghijklmnopqrstuvwxyz234567", &mut wire).unwrap();
         if let Some(folder) = std::env::var_os("CANDOR_MAIL_SAMPLES") {
-            std::fs::write(
-                std::path::Path::new(&folder).join(format!("{name}.eml")),
-                wire,
-            )
-            .unwrap();
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.eml")), wire).unwrap();
         }
     }
 }

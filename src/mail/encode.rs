@@ -23,15 +23,8 @@ pub(super) const MAX_TOKEN: usize = 64;
 /// Removing control characters here also closes RUSTSEC-2026-0564, the panic of
 /// lettre 0.11.23 on a line break in a display name.
 pub fn one_line(text: &str, max: usize) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if breaks_lines(c) { ' ' } else { c })
-        .collect();
-    let squeezed = visible
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let visible: String = text.chars().map(|c| if breaks_lines(c) { ' ' } else { c }).collect();
+    let squeezed = visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if squeezed.chars().count() <= max {
         return squeezed;
     }
@@ -47,9 +40,7 @@ pub fn lines(text: &str) -> String {
 
 fn unix_lines(text: &str, keep: impl Fn(char) -> bool) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars()
-        .filter(|&c| matches!(c, '\n' | '\t') || keep(c))
-        .collect()
+    text.chars().filter(|&c| matches!(c, '\n' | '\t') || keep(c)).collect()
 }
 
 fn breaks_lines(c: char) -> bool {
@@ -62,11 +53,7 @@ pub(super) fn from(name: &str, address: &str) -> Option<String> {
     if name.is_ascii() && !name.is_empty() {
         // Always quoted: bare brackets would be a comment, and vanish.
         let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
-        let fold = if quoted.len() + address.len() > 66 {
-            "\r\n"
-        } else {
-            ""
-        };
+        let fold = if quoted.len() + address.len() > 66 { "\r\n" } else { "" };
         return Some(format!("From: \"{quoted}\"{fold} <{address}>\r\n"));
     }
     let name = Some(name).filter(|name| !name.is_empty());
@@ -89,10 +76,7 @@ pub(super) fn list_id(name: &str, id: &str) -> String {
         (true, true) => name,
         (true, false) => format!("\"{}\"", name.replace('\\', "").replace('"', "'")),
         // Only the words outside ASCII are encoded; drop what a bare word must not hold.
-        (false, _) => name
-            .chars()
-            .filter(|c| !"\"\\<>()[]:;@,.".contains(*c))
-            .collect(),
+        (false, _) => name.chars().filter(|c| !"\"\\<>()[]:;@,.".contains(*c)).collect(),
     };
     let mut headers = Headers::new();
     headers.insert_raw(HeaderValue::new(
@@ -121,9 +105,7 @@ pub(super) fn quoted_printable(text: &str) -> String {
                 }
             }
             // One short of 76: room for the soft break that may follow.
-            let options = Options::default()
-                .line_length_limit(75)
-                .input_mode(InputMode::Text);
+            let options = Options::default().line_length_limit(75).input_mode(InputMode::Text);
             out.push_str(&quoted_printable::encode_with_options(segment, options));
             if i < last && !segment.is_empty() {
                 out.push_str(SOFT_BREAK);

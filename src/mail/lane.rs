@@ -168,54 +168,30 @@ impl Lane {
         }
     }
 
-    async fn converse(
-        &mut self,
-        envelope: &Envelope<'_>,
-        message: &[u8],
-    ) -> Result<Outcome, Broken> {
+    async fn converse(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Result<Outcome, Broken> {
         let commands = [
-            (
-                Stage::Mail,
-                format!(
-                    "MAIL FROM:<{}>\r\n",
-                    envelope.from.map_or("", Address::as_str)
-                ),
-            ),
+            (Stage::Mail, format!("MAIL FROM:<{}>\r\n", envelope.from.map_or("", Address::as_str))),
             (Stage::Rcpt, format!("RCPT TO:<{}>\r\n", envelope.to)),
             (Stage::Data, "DATA\r\n".to_owned()),
         ];
-        let refused = if self.pipelining {
-            self.open_pipelined(&commands).await?
-        } else {
-            self.open_stepwise(&commands).await?
-        };
+        let refused =
+            if self.pipelining { self.open_pipelined(&commands).await? } else { self.open_stepwise(&commands).await? };
         if let Some(refusal) = refused {
             return Ok(Outcome::Refused(refusal));
         }
         let data = wire::data_block(message);
         match self.command(&data, self.timeouts.data).await {
             Ok(Reply::Positive(250, text)) => Ok(Outcome::Accepted { code: 250, text }),
-            Ok(Reply::Negative(code, text)) => Ok(Outcome::Refused(Refusal::read(
-                Stage::EndOfData,
-                code,
-                &text,
-            ))),
-            Ok(Reply::Positive(code, text)) => Err(Broken {
-                in_doubt: true,
-                error: out_of_step(Stage::EndOfData, code, &text),
-            }),
-            Err(error) => Err(Broken {
-                in_doubt: true,
-                error,
-            }),
+            Ok(Reply::Negative(code, text)) => Ok(Outcome::Refused(Refusal::read(Stage::EndOfData, code, &text))),
+            Ok(Reply::Positive(code, text)) => {
+                Err(Broken { in_doubt: true, error: out_of_step(Stage::EndOfData, code, &text) })
+            }
+            Err(error) => Err(Broken { in_doubt: true, error }),
         }
     }
 
     /// One command at a time, stopping at the first refusal.
-    async fn open_stepwise(
-        &mut self,
-        commands: &[(Stage, String)],
-    ) -> Result<Option<Refusal>, Broken> {
+    async fn open_stepwise(&mut self, commands: &[(Stage, String)]) -> Result<Option<Refusal>, Broken> {
         for (stage, command) in commands {
             let reply = self.command(command, self.timeouts.command).await?;
             if let Some(refusal) = judge(*stage, reply)? {
@@ -226,14 +202,8 @@ impl Lane {
     }
 
     /// All commands in one write, then as many replies (RFC 2920 3.1).
-    async fn open_pipelined(
-        &mut self,
-        commands: &[(Stage, String)],
-    ) -> Result<Option<Refusal>, Broken> {
-        let group: String = commands
-            .iter()
-            .map(|(_, command)| command.as_str())
-            .collect();
+    async fn open_pipelined(&mut self, commands: &[(Stage, String)]) -> Result<Option<Refusal>, Broken> {
+        let group: String = commands.iter().map(|(_, command)| command.as_str()).collect();
         let mut first = Some(group);
         let mut refused: Option<Refusal> = None;
         for (stage, _) in commands {
@@ -284,10 +254,7 @@ struct Broken {
 /// Before the message was sent, nothing is in doubt.
 impl From<String> for Broken {
     fn from(error: String) -> Self {
-        Self {
-            in_doubt: false,
-            error,
-        }
+        Self { in_doubt: false, error }
     }
 }
 
@@ -314,10 +281,7 @@ fn out_of_step(stage: Stage, code: u16, text: &str) -> String {
 }
 
 fn lost(in_doubt: bool, error: &str) -> Outcome {
-    Outcome::Lost {
-        in_doubt,
-        error: error.to_owned(),
-    }
+    Outcome::Lost { in_doubt, error: error.to_owned() }
 }
 
 /// Runs one exchange with a limit; only a reply that was read whole is `Ok`.

@@ -100,7 +100,9 @@ impl Skeleton {
     pub fn build(letter: &Letter<'_>) -> Result<Self, MessageError> {
         let mut out = head(letter)?;
         let boundary = format!("=_{}", short_hash("boundary", letter.unique));
-        out.push_str(&format!("MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n"));
+        out.push_str(&format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n"
+        ));
         // The boundary cannot occur in the parts: `=_` is not quoted-printable.
         for (subtype, content) in [("plain", letter.text), ("html", letter.html)] {
             out.push_str(&format!(
@@ -140,9 +142,7 @@ impl Skeleton {
         }
         // Message-IDs are seen by others (forwarded mail, archives): a hash, not the token.
         let tag = short_hash("message-id", token);
-        out.reserve(
-            self.bytes.len() + to.as_str().len() + (tag.len() + token.len()) * self.slots.len(),
-        );
+        out.reserve(self.bytes.len() + to.as_str().len() + (tag.len() + token.len()) * self.slots.len());
         let mut done = 0;
         for &slot in &self.slots {
             out.extend_from_slice(&self.bytes[done..slot]);
@@ -159,12 +159,7 @@ impl Skeleton {
 
     fn scan(bytes: Vec<u8>) -> Self {
         let is_slot = |b: &u8| matches!(*b, TO_BYTE | TAG_BYTE | TOKEN_BYTE);
-        let slots = bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| is_slot(b))
-            .map(|(i, _)| i)
-            .collect();
+        let slots = bytes.iter().enumerate().filter(|(_, b)| is_slot(b)).map(|(i, _)| i).collect();
         Self { bytes, slots }
     }
 }
@@ -173,51 +168,25 @@ impl Skeleton {
 fn head(letter: &Letter<'_>) -> Result<String, MessageError> {
     let unique = identifier(letter.unique, "unique name")?;
     let domain = identifier(letter.sender_domain, "sender domain")?;
-    let mut out = encode::from(letter.from_name, letter.from_address.as_str())
-        .ok_or(MessageError::Field("sender"))?;
+    let mut out = encode::from(letter.from_name, letter.from_address.as_str()).ok_or(MessageError::Field("sender"))?;
     if let Some(reply_to) = letter.reply_to {
         push(&mut out, "Reply-To", reply_to.as_str());
     }
     push(&mut out, "To", &char::from(TO_BYTE).to_string());
-    out.push_str(&encode::words(Subject::from(encode::one_line(
-        letter.subject,
-        200,
-    ))));
+    out.push_str(&encode::words(Subject::from(encode::one_line(letter.subject, 200))));
     push(&mut out, "Date", &date(letter.date_ms)?);
-    push(
-        &mut out,
-        "Message-ID",
-        &format!("<{unique}.{}@{domain}>", char::from(TAG_BYTE)),
-    );
+    push(&mut out, "Message-ID", &format!("<{unique}.{}@{domain}>", char::from(TAG_BYTE)));
     if letter.kind == Kind::Bulk {
-        let root = format!(
-            "<{}@{domain}>",
-            identifier(letter.thread_root, "thread root")?
-        );
+        let root = format!("<{}@{domain}>", identifier(letter.thread_root, "thread root")?);
         push(&mut out, "References", &root);
         push(&mut out, "In-Reply-To", &root);
-        out.push_str(&encode::list_id(
-            letter.list_name,
-            identifier(letter.list_id, "list id")?,
-        ));
+        out.push_str(&encode::list_id(letter.list_name, identifier(letter.list_id, "list id")?));
         let stop = web_address(letter.unsubscribe_base, "unsubscribe address")?;
         // One line: some providers do not unfold it.
-        push(
-            &mut out,
-            "List-Unsubscribe",
-            &format!("<{}/{TOKEN}>", stop.trim_end_matches('/')),
-        );
-        push(
-            &mut out,
-            "List-Unsubscribe-Post",
-            "List-Unsubscribe=One-Click",
-        );
+        push(&mut out, "List-Unsubscribe", &format!("<{}/{TOKEN}>", stop.trim_end_matches('/')));
+        push(&mut out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         if let Some(archive) = letter.archive_url {
-            push(
-                &mut out,
-                "List-Archive",
-                &format!("<{}>", web_address(archive, "archive address")?),
-            );
+            push(&mut out, "List-Archive", &format!("<{}>", web_address(archive, "archive address")?));
         }
         push(&mut out, "Precedence", "bulk");
     }
@@ -239,24 +208,14 @@ fn date(ms: i64) -> Result<String, MessageError> {
     let date = DateTime::from_timestamp_millis(ms).ok_or(MessageError::Field("date"))?;
     let text = date.format("%a, %d %b %Y %H:%M:%S +0000").to_string();
     // A year of five digits is no date any more.
-    if text.len() == 31 {
-        Ok(text)
-    } else {
-        Err(MessageError::Field("date"))
-    }
+    if text.len() == 31 { Ok(text) } else { Err(MessageError::Field("date")) }
 }
 
 /// Letters, digits, dots and hyphens: safe inside angle brackets.
 fn identifier<'a>(value: &'a str, field: &'static str) -> Result<&'a str, MessageError> {
-    let safe = value
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let safe = value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
     let dots = value.starts_with('.') || value.ends_with('.') || value.contains("..");
-    if safe && !dots && !value.is_empty() && value.len() <= 200 {
-        Ok(value)
-    } else {
-        Err(MessageError::Field(field))
-    }
+    if safe && !dots && !value.is_empty() && value.len() <= 200 { Ok(value) } else { Err(MessageError::Field(field)) }
 }
 
 /// An http(s) address in ASCII that fits on one header line.
@@ -271,20 +230,12 @@ fn web_address(value: &str, field: &'static str) -> Result<String, MessageError>
         && url.has_host()
         && text.len() <= 800
         && !text.contains(['<', '>', ' ']);
-    if usable {
-        Ok(text)
-    } else {
-        Err(MessageError::Field(field))
-    }
+    if usable { Ok(text) } else { Err(MessageError::Field(field)) }
 }
 
 /// 80 bits of SHA-256 in lower-case base 32: 16 characters.
 fn short_hash(purpose: &str, value: &str) -> String {
-    let hash = Sha256::new()
-        .chain_update(purpose)
-        .chain_update([0])
-        .chain_update(value)
-        .finalize();
+    let hash = Sha256::new().chain_update(purpose).chain_update([0]).chain_update(value).finalize();
     BASE32_NOPAD.encode(&hash[..10]).to_ascii_lowercase()
 }
 

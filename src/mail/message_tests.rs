@@ -32,10 +32,7 @@ fn address(text: &str) -> Address {
 
 fn wire(letter: &Letter<'_>) -> String {
     let mut out = Vec::new();
-    Skeleton::build(letter)
-        .unwrap()
-        .wire(&address("jo@x.example"), TOKEN_OF_JO, &mut out)
-        .unwrap();
+    Skeleton::build(letter).unwrap().wire(&address("jo@x.example"), TOKEN_OF_JO, &mut out).unwrap();
     let wire = String::from_utf8(out).unwrap();
     check_strictly(&wire);
     wire
@@ -63,25 +60,14 @@ fn check_strictly(wire: &str) {
         "MIME-Version",
         "Content-Type",
     ];
-    assert!(
-        wire.bytes()
-            .all(|b| matches!(b, b'\r' | b'\n' | b'\t' | b' '..=b'~')),
-        "printable ASCII only"
-    );
-    assert!(
-        !wire.replace("\r\n", "").contains(['\r', '\n']),
-        "no bare CR or LF"
-    );
+    assert!(wire.bytes().all(|b| matches!(b, b'\r' | b'\n' | b'\t' | b' '..=b'~')), "printable ASCII only");
+    assert!(!wire.replace("\r\n", "").contains(['\r', '\n']), "no bare CR or LF");
     let (head, body) = wire.split_once("\r\n\r\n").unwrap();
     let mut names = Vec::new();
     for line in head.split("\r\n") {
         assert!(line.len() <= 998 && !line.trim().is_empty(), "{line:?}");
         if !line.starts_with(' ') {
-            names.push(
-                line.split_once(": ")
-                    .unwrap_or_else(|| panic!("no header: {line:?}"))
-                    .0,
-            );
+            names.push(line.split_once(": ").unwrap_or_else(|| panic!("no header: {line:?}")).0);
         }
     }
     assert!(names.iter().all(|name| KNOWN.contains(name)), "{names:?}");
@@ -89,10 +75,7 @@ fn check_strictly(wire: &str) {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), count, "a header came twice");
-    assert!(
-        body.split("\r\n").all(|line| line.len() <= 76),
-        "body lines"
-    );
+    assert!(body.split("\r\n").all(|line| line.len() <= 76), "body lines");
 }
 
 #[test]
@@ -101,11 +84,7 @@ fn a_bulk_message_has_every_header_and_nothing_secret_in_its_id() {
     let reply_to = address("mara@kanal.example");
     let letter = Letter {
         reply_to: Some(&reply_to),
-        ..letter(
-            &from,
-            "Down: payments.\nhttps://s.example/unsubscribe/\u{1a}\n",
-            "<p>Down: payments.</p>",
-        )
+        ..letter(&from, "Down: payments.\nhttps://s.example/unsubscribe/\u{1a}\n", "<p>Down: payments.</p>")
     };
     let wire = wire(&letter);
     let tag = short_hash("message-id", TOKEN_OF_JO);
@@ -136,18 +115,11 @@ fn a_bulk_message_has_every_header_and_nothing_secret_in_its_id() {
         parsed.body_text(0).unwrap(),
         format!("Down: payments.\r\nhttps://s.example/unsubscribe/{TOKEN_OF_JO}\r\n")
     );
-    assert_eq!(
-        parsed.body_html(0).unwrap().trim_end(),
-        "<p>Down: payments.</p>"
-    );
+    assert_eq!(parsed.body_html(0).unwrap().trim_end(), "<p>Down: payments.</p>");
     let order: Vec<_> = parsed
         .parts
         .iter()
-        .filter_map(|part| {
-            mail_parser::MimeHeaders::content_type(part)?
-                .subtype()
-                .map(str::to_owned)
-        })
+        .filter_map(|part| mail_parser::MimeHeaders::content_type(part)?.subtype().map(str::to_owned))
         .collect();
     assert_eq!(order, ["alternative", "plain", "html"]);
 }
@@ -168,8 +140,7 @@ fn a_transactional_message_belongs_to_no_list_and_no_thread() {
         assert!(!wire.contains(absent), "{absent}");
     }
     assert!(
-        wire.contains("Auto-Submitted: auto-generated")
-            && wire.contains("X-Auto-Response-Suppress: OOF, AutoReply")
+        wire.contains("Auto-Submitted: auto-generated") && wire.contains("X-Auto-Response-Suppress: OOF, AutoReply")
     );
 }
 
@@ -191,26 +162,13 @@ fn words_outside_ascii_survive_the_headers() {
     let from = address("status@kanal.example");
     let name = "Zoë Åström, Geschäftsführerin für alles Mögliche (Kanal Österreich)";
     let subject = "[Kanal Österreich] 支払いが停止しています — wir sind nicht erreichbar, überall und für alle";
-    let wire = wire(&Letter {
-        from_name: name,
-        subject,
-        list_name: "Kanal <Österreich>",
-        ..letter(&from, "x", "x")
-    });
+    let wire = wire(&Letter { from_name: name, subject, list_name: "Kanal <Österreich>", ..letter(&from, "x", "x") });
     let parsed = MessageParser::default().parse(wire.as_bytes()).unwrap();
     assert_eq!(parsed.subject(), Some(subject));
     assert_eq!(parsed.from().unwrap().first().unwrap().name(), Some(name));
-    assert_eq!(
-        parsed.from().unwrap().first().unwrap().address(),
-        Some("status@kanal.example")
-    );
+    assert_eq!(parsed.from().unwrap().first().unwrap().address(), Some("status@kanal.example"));
     assert!(
-        wire.split("\r\n\r\n")
-            .next()
-            .unwrap()
-            .split("\r\n")
-            .filter(|l| !l.starts_with("List-"))
-            .all(|l| l.len() <= 80),
+        wire.split("\r\n\r\n").next().unwrap().split("\r\n").filter(|l| !l.starts_with("List-")).all(|l| l.len() <= 80),
         "{wire}"
     );
     assert!(wire.contains("<updates.status.kanal.example>\r\n"));
@@ -222,11 +180,7 @@ fn tokens_are_checked() {
     let skeleton = Skeleton::build(&letter(&from, "x", "x")).unwrap();
     for token in ["", "ABC", "a b", "a\r\nBcc: x", "a1", "a>", &"a".repeat(65)] {
         let mut out = Vec::new();
-        assert_eq!(
-            skeleton.wire(&from, token, &mut out),
-            Err(MessageError::Token),
-            "{token:?}"
-        );
+        assert_eq!(skeleton.wire(&from, token, &mut out), Err(MessageError::Token), "{token:?}");
         assert!(out.is_empty());
     }
 }
@@ -256,11 +210,7 @@ fn hostile_words_stay_words() {
     let from = address("status@kanal.example");
     let long = "long ".repeat(400);
     let endless = "x".repeat(3000);
-    for words in HOSTILE
-        .iter()
-        .copied()
-        .chain([long.as_str(), endless.as_str(), ""])
-    {
+    for words in HOSTILE.iter().copied().chain([long.as_str(), endless.as_str(), ""]) {
         let wire = wire(&Letter {
             from_name: words,
             subject: words,
@@ -270,20 +220,14 @@ fn hostile_words_stay_words() {
             ..letter(&from, "", "")
         });
         let parsed = MessageParser::default().parse(wire.as_bytes()).unwrap();
-        assert!(
-            parsed.bcc().is_none() && parsed.parts.len() == 3,
-            "{words:?}\n{wire}"
-        );
+        assert!(parsed.bcc().is_none() && parsed.parts.len() == 3, "{words:?}\n{wire}");
         assert_eq!(
             parsed.from().unwrap().first().unwrap().address(),
             Some("status@kanal.example"),
             "{words:?}\n{wire}"
         );
         assert_eq!(parsed.from().unwrap().iter().count(), 1, "{words:?}");
-        assert_eq!(
-            parsed.to().unwrap().first().unwrap().address(),
-            Some("jo@x.example")
-        );
+        assert_eq!(parsed.to().unwrap().first().unwrap().address(), Some("jo@x.example"));
     }
 }
 
@@ -293,58 +237,22 @@ fn hostile_identifiers_are_refused() {
     for words in HOSTILE.iter().copied().chain(["", "a..b", "a b", "ü"]) {
         let base = letter(&from, "x", "x");
         for bad in [
-            Letter {
-                sender_domain: words,
-                ..base.clone()
-            },
-            Letter {
-                thread_root: words,
-                ..base.clone()
-            },
-            Letter {
-                unique: words,
-                ..base.clone()
-            },
-            Letter {
-                list_id: words,
-                ..base.clone()
-            },
-            Letter {
-                unsubscribe_base: words,
-                ..base.clone()
-            },
-            Letter {
-                archive_url: Some(words),
-                ..base.clone()
-            },
+            Letter { sender_domain: words, ..base.clone() },
+            Letter { thread_root: words, ..base.clone() },
+            Letter { unique: words, ..base.clone() },
+            Letter { list_id: words, ..base.clone() },
+            Letter { unsubscribe_base: words, ..base.clone() },
+            Letter { archive_url: Some(words), ..base.clone() },
         ] {
             assert!(Skeleton::build(&bad).is_err(), "{words:?}");
         }
     }
     let base = letter(&from, "x", "x");
-    for url in [
-        "https://a.example/\r\nBcc: x",
-        "javascript:alert(1)",
-        "ftp://a.example",
-        "https://",
-    ] {
-        assert!(
-            Skeleton::build(&Letter {
-                unsubscribe_base: url,
-                ..base.clone()
-            })
-            .is_err(),
-            "{url}"
-        );
+    for url in ["https://a.example/\r\nBcc: x", "javascript:alert(1)", "ftp://a.example", "https://"] {
+        assert!(Skeleton::build(&Letter { unsubscribe_base: url, ..base.clone() }).is_err(), "{url}");
     }
     for date_ms in [i64::MAX, i64::MIN, 253_402_300_800_000] {
-        assert_eq!(
-            Skeleton::build(&Letter {
-                date_ms,
-                ..base.clone()
-            }),
-            Err(MessageError::Field("date"))
-        );
+        assert_eq!(Skeleton::build(&Letter { date_ms, ..base.clone() }), Err(MessageError::Field("date")));
     }
 }
 

@@ -64,9 +64,7 @@ pub enum RelayError {
     #[error("the user or the password in the SMTP URL is not readable text")]
     BadCredentials,
     /// An unknown `?key=`.
-    #[error(
-        "the SMTP URL has an unknown option; only tls=none, tls=opportunistic and tls=required exist"
-    )]
+    #[error("the SMTP URL has an unknown option; only tls=none, tls=opportunistic and tls=required exist")]
     UnknownOption,
     /// `tls=` with `smtps://`.
     #[error("smtps:// is always encrypted; remove the tls option")]
@@ -101,13 +99,7 @@ impl Relay {
             _ if credentials.is_some() => 587,
             _ => 25,
         };
-        Ok(Self {
-            host,
-            port: url.port().unwrap_or(default_port),
-            tls,
-            credentials,
-            helo: None,
-        })
+        Ok(Self { host, port: url.port().unwrap_or(default_port), tls, credentials, helo: None })
     }
 
     /// Sets the name we greet with (RFC 5321 4.1.1.1), usually the host of the
@@ -116,9 +108,7 @@ impl Relay {
     pub fn greeting_as(mut self, name: &str) -> Self {
         let usable = !name.is_empty()
             && name.len() <= 253
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         self.helo = usable.then(|| name.to_owned());
         self
     }
@@ -169,11 +159,7 @@ fn host_of(url: &Url) -> Result<String, RelayError> {
 }
 
 fn tls_of(url: &Url, implicit: bool) -> Result<Tls, RelayError> {
-    let mut tls = if implicit {
-        Tls::Implicit
-    } else {
-        Tls::Opportunistic
-    };
+    let mut tls = if implicit { Tls::Implicit } else { Tls::Opportunistic };
     for (key, value) in url.query_pairs() {
         if key != "tls" {
             return Err(RelayError::UnknownOption);
@@ -195,10 +181,9 @@ fn credentials_of(url: &Url) -> Result<Option<Credentials>, RelayError> {
     match (url.username(), url.password()) {
         ("", None | Some("")) => Ok(None),
         ("", Some(_)) | (_, None | Some("")) => Err(RelayError::HalfCredentials),
-        (user, Some(password)) => Ok(Some(Credentials {
-            user: percent_decode(user)?,
-            password: percent_decode(password)?.into(),
-        })),
+        (user, Some(password)) => {
+            Ok(Some(Credentials { user: percent_decode(user)?, password: percent_decode(password)?.into() }))
+        }
     }
 }
 
@@ -208,9 +193,7 @@ fn percent_decode(input: &str) -> Result<String, RelayError> {
     let mut rest = input.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
         let hex = (first == b'%').then(|| tail.get(..2)).flatten();
-        let byte = hex
-            .and_then(|h| str::from_utf8(h).ok())
-            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        let byte = hex.and_then(|h| str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
         out.push(byte.unwrap_or(first));
         rest = if byte.is_some() { &tail[2..] } else { tail };
     }
@@ -224,16 +207,8 @@ fn percent_decode(input: &str) -> Result<String, RelayError> {
 
 impl fmt::Display for Relay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.tls == Tls::Implicit {
-            "smtps"
-        } else {
-            "smtp"
-        };
-        let login = if self.credentials.is_some() {
-            "***@"
-        } else {
-            ""
-        };
+        let scheme = if self.tls == Tls::Implicit { "smtps" } else { "smtp" };
+        let login = if self.credentials.is_some() { "***@" } else { "" };
         if self.host.contains(':') {
             write!(f, "{scheme}://{login}[{}]:{}", self.host, self.port)
         } else {
@@ -267,11 +242,7 @@ mod tests {
             ("smtp://127.0.0.1:2525?tls=none", 2525, Tls::None),
             ("smtp://u:p@mail.example", 587, Tls::Opportunistic),
             ("smtp://mail.example?tls=required", 587, Tls::Required),
-            (
-                "smtp://mail.example/?tls=opportunistic",
-                25,
-                Tls::Opportunistic,
-            ),
+            ("smtp://mail.example/?tls=opportunistic", 25, Tls::Opportunistic),
             ("smtps://u:p@mail.example", 465, Tls::Implicit),
             ("smtps://mail.example:4465", 4465, Tls::Implicit),
         ] {
@@ -333,10 +304,7 @@ mod tests {
     #[test]
     fn the_greeting_cannot_inject_a_command() {
         let relay = Relay::parse("smtp://mail.example").unwrap();
-        assert_eq!(
-            relay.clone().greeting_as("status.example.com").helo(),
-            Some("status.example.com")
-        );
+        assert_eq!(relay.clone().greeting_as("status.example.com").helo(), Some("status.example.com"));
         assert_eq!(relay.greeting_as("x\r\nQUIT").helo(), None);
     }
 }

@@ -95,13 +95,9 @@ fn action(stage: Stage, code: u16, enhanced: Option<&str>, text: &str) -> Action
         (Stage::Mail, 4) => SlowLane,
         (Stage::Mail, _) => PauseNotification,
         (_, 4) => RetryRecipient,
-        (Stage::Rcpt, _) => FailRecipient {
-            hard_bounce: mailbox_is_gone(code, enhanced, &text),
-        },
+        (Stage::Rcpt, _) => FailRecipient { hard_bounce: mailbox_is_gone(code, enhanced, &text) },
         // A relay that looks the mailbox up only after the message.
-        (_, _) if enhanced.is_some() && mailbox_is_gone(code, enhanced, &text) => {
-            FailRecipient { hard_bounce: true }
-        }
+        (_, _) if enhanced.is_some() && mailbox_is_gone(code, enhanced, &text) => FailRecipient { hard_bounce: true },
         (_, _) if enhanced == Some("5.2.2") => FailRecipient { hard_bounce: false },
         (_, _) => PauseNotification,
     }
@@ -143,15 +139,7 @@ fn mailbox_is_gone(code: u16, enhanced: Option<&str>, text: &str) -> bool {
         Some(status) if status != "5.0.0" => false,
         // No detail given: trust the code unless the words speak of policy.
         _ => {
-            const POLICY: &[&str] = &[
-                "relay",
-                "spam",
-                "block",
-                "policy",
-                "reputation",
-                "authenticat",
-                "denied",
-            ];
+            const POLICY: &[&str] = &["relay", "spam", "block", "policy", "reputation", "authenticat", "denied"];
             matches!(code, 550 | 551 | 553 | 556) && !POLICY.iter().any(|word| text.contains(word))
         }
     }
@@ -170,12 +158,7 @@ mod tests {
             (Mail, 421, "4.3.2 Service shutting down", SlowLane),
             (Rcpt, 421, "closing", SlowLane),
             (EndOfData, 421, "4.7.28 rate", SlowLane),
-            (
-                Mail,
-                454,
-                "Throttling failure: Maximum sending rate exceeded.",
-                SlowLane,
-            ),
+            (Mail, 454, "Throttling failure: Maximum sending rate exceeded.", SlowLane),
             (EndOfData, 454, "Throttling failure", SlowLane),
             (Rcpt, 450, "4.7.1 Too many messages, slow down", SlowLane),
             (Rcpt, 451, "4.7.0 rate limit exceeded", SlowLane),
@@ -186,38 +169,18 @@ mod tests {
             (Mail, 451, "4.3.0 local error", SlowLane),
             (Mail, 452, "4.3.1 Insufficient system storage", SlowLane),
             (Mail, 550, "5.7.1 Sender not allowed", PauseNotification),
-            (
-                Mail,
-                530,
-                "5.7.0 Authentication required",
-                PauseNotification,
-            ),
+            (Mail, 530, "5.7.0 Authentication required", PauseNotification),
             (Mail, 553, "sender address rejected", PauseNotification),
             // RCPT, later
-            (
-                Rcpt,
-                450,
-                "4.2.0 Greylisted, see http://postgrey",
-                RetryRecipient,
-            ),
-            (
-                Rcpt,
-                451,
-                "4.7.1 Greylisting in action, too many new senders",
-                RetryRecipient,
-            ),
+            (Rcpt, 450, "4.2.0 Greylisted, see http://postgrey", RetryRecipient),
+            (Rcpt, 451, "4.7.1 Greylisting in action, too many new senders", RetryRecipient),
             (Rcpt, 452, "4.2.2 Mailbox full", RetryRecipient),
             (Rcpt, 450, "try later", RetryRecipient),
             // RCPT, gone
             (Rcpt, 550, "5.1.1 User unknown", hard),
             (Rcpt, 550, "No such user", hard),
             (Rcpt, 551, "User not local", hard),
-            (
-                Rcpt,
-                553,
-                "Requested action not taken: mailbox name not allowed",
-                hard,
-            ),
+            (Rcpt, 553, "Requested action not taken: mailbox name not allowed", hard),
             (Rcpt, 553, "5.1.3 bad address syntax", hard),
             (Rcpt, 550, "5.2.1 Mailbox disabled", hard),
             (Rcpt, 501, "5.1.10 Null MX", hard),
@@ -242,11 +205,7 @@ mod tests {
             (EndOfData, 550, "5.1.1 User unknown", hard),
             (EndOfData, 552, "5.2.2 over quota", soft),
         ] {
-            assert_eq!(
-                Refusal::read(stage, code, text).action,
-                wanted,
-                "{stage:?} {code} {text}"
-            );
+            assert_eq!(Refusal::read(stage, code, text).action, wanted, "{stage:?} {code} {text}");
         }
     }
 

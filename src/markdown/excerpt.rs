@@ -34,15 +34,8 @@ fn shorten(line: &str, max: usize) -> String {
     let after = line[room..].trim_start_matches(|c: char| c.is_ascii_punctuation());
     let whole_word = after.is_empty() || after.starts_with(' ');
     // A word longer than half the space is cut: there may be no spaces at all, as in Japanese.
-    let end = if whole_word {
-        room
-    } else {
-        kept.rfind(' ')
-            .filter(|end| *end >= cut / 2)
-            .unwrap_or(room)
-    };
-    let kept = kept[..end]
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
+    let end = if whole_word { room } else { kept.rfind(' ').filter(|end| *end >= cut / 2).unwrap_or(room) };
+    let kept = kept[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
     format!("{kept}…")
 }
 

@@ -2,26 +2,18 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{
-    MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MarkdownError, Profile, is_container, link,
-};
+use super::{MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MarkdownError, Profile, is_container, link};
 use crate::domain::text::clean_text;
 
 /// Writes the events, or refuses them as soon as a limit is passed.
-pub(super) fn write<'a>(
-    events: impl Iterator<Item = Event<'a>>,
-    profile: Profile,
-) -> Result<String, MarkdownError> {
+pub(super) fn write<'a>(events: impl Iterator<Item = Event<'a>>, profile: Profile) -> Result<String, MarkdownError> {
     let mut writer = Writer::new(profile);
     for event in events {
         writer.event(event)?;
     }
     let max = profile.max_links();
     if writer.links > max {
-        return Err(MarkdownError::TooManyLinks {
-            found: writer.links,
-            max,
-        });
+        return Err(MarkdownError::TooManyLinks { found: writer.links, max });
     }
     Ok(writer.out)
 }
@@ -75,9 +67,7 @@ impl Writer {
                 self.escape(&code);
                 self.out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
-                self.line_break()?
-            }
+            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => self.line_break()?,
             // Raw HTML is shown as typed: whoever wrote it sees that it does not work.
             Event::Html(html) | Event::InlineHtml(html) => self.escape(&html),
             // People press Enter where they want a new line.
@@ -87,10 +77,7 @@ impl Writer {
                 self.out.push_str("<hr>\n");
             }
             // Not switched on in the parser.
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
         Ok(())
     }
@@ -104,11 +91,7 @@ impl Writer {
         }
         // A block inside a quote or a list item takes its direction from there: `dir="auto"` looks for the first
         // letter outside of elements that have a `dir` of their own, and would find none.
-        let own = if self.containers == 0 {
-            " dir=\"auto\""
-        } else {
-            ""
-        };
+        let own = if self.containers == 0 { " dir=\"auto\"" } else { "" };
         match tag {
             Tag::Paragraph => self.element(&format!("<p{own}>"), "</p>\n"),
             Tag::HtmlBlock => {
@@ -126,9 +109,7 @@ impl Writer {
                 self.count()?;
                 self.element("<pre dir=\"ltr\"><code>", "</code></pre>\n")
             }
-            Tag::List(Some(start)) if start != 1 => {
-                self.element(&format!("<ol start=\"{start}\">\n"), "</ol>\n")
-            }
+            Tag::List(Some(start)) if start != 1 => self.element(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
             Tag::List(Some(_)) => self.element("<ol>\n", "</ol>\n"),
             Tag::List(None) => self.element("<ul>\n", "</ul>\n"),
             Tag::Item => self.element("<li dir=\"auto\">", "</li>\n"),
@@ -143,11 +124,9 @@ impl Writer {
             Tag::Emphasis => self.inline("<em>", "</em>"),
             Tag::Strong => self.inline("<strong>", "</strong>"),
             Tag::Strikethrough => self.inline("<del>", "</del>"),
-            Tag::Link {
-                link_type: pulldown_cmark::LinkType::Email,
-                dest_url,
-                ..
-            } => self.link(&format!("mailto:{dest_url}")),
+            Tag::Link { link_type: pulldown_cmark::LinkType::Email, dest_url, .. } => {
+                self.link(&format!("mailto:{dest_url}"))
+            }
             // A picture would call another host from every reader's browser: its text is a link to it.
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(&dest_url),
             // Not switched on in the parser.
@@ -171,11 +150,7 @@ impl Writer {
 
     fn count(&mut self) -> Result<(), MarkdownError> {
         self.elements += 1;
-        if self.elements > MAX_ELEMENTS {
-            Err(MarkdownError::TooMuchFormatting)
-        } else {
-            Ok(())
-        }
+        if self.elements > MAX_ELEMENTS { Err(MarkdownError::TooMuchFormatting) } else { Ok(()) }
     }
 
     fn element(&mut self, open: &str, close: &'static str) -> Result<(), MarkdownError> {
@@ -187,11 +162,7 @@ impl Writer {
 
     fn inline(&mut self, open: &str, close: &'static str) -> Result<(), MarkdownError> {
         self.inlines += 1;
-        if self.inlines > MAX_INLINE_DEPTH {
-            self.element("", "")
-        } else {
-            self.element(open, close)
-        }
+        if self.inlines > MAX_INLINE_DEPTH { self.element("", "") } else { self.element(open, close) }
     }
 
     fn line_break(&mut self) -> Result<(), MarkdownError> {
@@ -213,20 +184,13 @@ impl Writer {
         } else {
             self.element("", "")?;
         }
-        self.anchor = Some(Anchor {
-            depth: self.open.len(),
-            text_from: self.out.len(),
-            address,
-        });
+        self.anchor = Some(Anchor { depth: self.open.len(), text_from: self.out.len(), address });
         Ok(())
     }
 
     fn end_link(&mut self) {
         // Ends of links inside this one come first and are deeper.
-        let Some(anchor) = self
-            .anchor
-            .take_if(|anchor| anchor.depth == self.open.len())
-        else {
+        let Some(anchor) = self.anchor.take_if(|anchor| anchor.depth == self.open.len()) else {
             return;
         };
         if let Some(address) = anchor.address

@@ -23,9 +23,7 @@ pub(super) fn address(raw: &str) -> Option<String> {
     }
     let url = Url::parse(raw).ok()?;
     let allowed = match url.scheme() {
-        "http" | "https" => {
-            web && url.has_host() && url.username().is_empty() && url.password().is_none()
-        }
+        "http" | "https" => web && url.has_host() && url.username().is_empty() && url.password().is_none(),
         "mailto" => !web && url.path().contains('@'),
         _ => false,
     };
@@ -58,9 +56,7 @@ pub(super) fn find_bare(text: &str, from: usize) -> Option<Range<usize>> {
 
 /// Length of the address at the start of `rest`.
 fn end_of_address(rest: &str) -> usize {
-    let stop = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\')
-    };
+    let stop = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
     let mut end = rest.find(stop).unwrap_or(rest.len());
     let mut open = rest[..end].matches('(').count();
     let mut closed = rest[..end].matches(')').count();
@@ -69,8 +65,7 @@ fn end_of_address(rest: &str) -> usize {
             // "(see https://a.example/x)" but "https://a.example/x_(y)".
             ')' if closed > open => closed -= 1,
             '(' => open -= 1,
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ']' | '}' | '*' | '_' | '~' | '…' | '。'
-            | '、' => {}
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ']' | '}' | '*' | '_' | '~' | '…' | '。' | '、' => {}
             _ => break,
         }
         end -= last.len_utf8();
@@ -79,9 +74,7 @@ fn end_of_address(rest: &str) -> usize {
 }
 
 fn has_prefix(value: &str, prefix: &str) -> bool {
-    value
-        .get(..prefix.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    value.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 #[cfg(test)]
@@ -90,14 +83,8 @@ mod tests {
 
     #[test]
     fn only_plain_web_and_mail_addresses_pass() {
-        assert_eq!(
-            address("HTTPS://Example.com/a b").as_deref(),
-            Some("https://example.com/a%20b")
-        );
-        assert_eq!(
-            address("mailto:a@example.com").as_deref(),
-            Some("mailto:a@example.com")
-        );
+        assert_eq!(address("HTTPS://Example.com/a b").as_deref(), Some("https://example.com/a%20b"));
+        assert_eq!(address("mailto:a@example.com").as_deref(), Some("mailto:a@example.com"));
         for bad in [
             "//evil.example",
             "/\\evil.example",
@@ -123,32 +110,17 @@ mod tests {
         ] {
             assert_eq!(address(bad), None, "{bad}");
         }
-        assert_eq!(
-            address(&format!("https://a.example/{}", "x".repeat(MAX_ADDRESS))),
-            None
-        );
+        assert_eq!(address(&format!("https://a.example/{}", "x".repeat(MAX_ADDRESS))), None);
     }
 
     #[test]
     fn bare_addresses_end_before_punctuation() {
         let found = |text: &str| find_bare(text, 0).map(|range| text[range].to_owned());
-        assert_eq!(
-            found("see https://a.example/x.").as_deref(),
-            Some("https://a.example/x")
-        );
-        assert_eq!(
-            found("(HTTP://a.example/x)").as_deref(),
-            Some("HTTP://a.example/x")
-        );
-        assert_eq!(
-            found("https://a.example/x_(y)!").as_deref(),
-            Some("https://a.example/x_(y)")
-        );
+        assert_eq!(found("see https://a.example/x.").as_deref(), Some("https://a.example/x"));
+        assert_eq!(found("(HTTP://a.example/x)").as_deref(), Some("HTTP://a.example/x"));
+        assert_eq!(found("https://a.example/x_(y)!").as_deref(), Some("https://a.example/x_(y)"));
         assert_eq!(found("xhttps://a.example"), None);
         assert_eq!(found("ftp://a https://"), None);
-        assert_eq!(
-            found("äöhttps://ü.example…").as_deref(),
-            Some("https://ü.example")
-        );
+        assert_eq!(found("äöhttps://ü.example…").as_deref(), Some("https://ü.example"));
     }
 }

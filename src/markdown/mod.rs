@@ -82,16 +82,11 @@ pub enum Profile {
 
 impl Profile {
     /// An update or an explanation, as long as Statuspage's API accepts.
-    pub const UPDATE: Self = Self::Post {
-        max_chars: UPDATE_MAX_CHARS,
-    };
+    pub const UPDATE: Self = Self::Post { max_chars: UPDATE_MAX_CHARS };
 
     /// A comment with at most `max_links` links.
     pub const fn comment(max_links: usize) -> Self {
-        Self::Comment {
-            max_chars: COMMENT_MAX_CHARS,
-            max_links,
-        }
+        Self::Comment { max_chars: COMMENT_MAX_CHARS, max_links }
     }
 
     fn max_chars(self) -> usize {
@@ -112,11 +107,7 @@ impl Profile {
     }
 
     fn options(self) -> Options {
-        let tables = if self.is_post() {
-            Options::ENABLE_TABLES
-        } else {
-            Options::empty()
-        };
+        let tables = if self.is_post() { Options::ENABLE_TABLES } else { Options::empty() };
         Options::ENABLE_STRIKETHROUGH | tables
     }
 }
@@ -136,9 +127,7 @@ pub enum MarkdownError {
     #[error("Quotes and lists are too deep inside one another; at most {MAX_DEPTH} levels fit.")]
     TooDeep,
     /// So many paragraphs, list items, cells or emphasised words that no reader could use them.
-    #[error(
-        "The text has too much formatting; at most {MAX_ELEMENTS} paragraphs, list items, cells and links fit."
-    )]
+    #[error("The text has too much formatting; at most {MAX_ELEMENTS} paragraphs, list items, cells and links fit.")]
     TooMuchFormatting,
     /// More links than the profile accepts.
     #[error("{}", too_many_links(*.found, *.max))]

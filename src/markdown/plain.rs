@@ -91,12 +91,8 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => {
-                self.gap(Gap::Line)
-            }
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text)
-            }
+            Event::Html(html) | Event::InlineHtml(html) if is_line_break(&html) => self.gap(Gap::Line),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.gap(Gap::Line),
             Event::Rule => {
                 self.gap(Gap::Paragraph);
@@ -105,10 +101,7 @@ impl Writer {
                 }
                 self.gap(Gap::Paragraph);
             }
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -135,11 +128,7 @@ impl Writer {
                 self.code_block = true;
             }
             Tag::List(start) => {
-                self.gap(if self.lists.is_empty() {
-                    Gap::Paragraph
-                } else {
-                    Gap::Line
-                });
+                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
                 self.lists.push(start);
             }
             Tag::Item => {
@@ -149,11 +138,7 @@ impl Writer {
                 let indent = " ".repeat(sign.len());
                 self.margin(Some(sign), &indent);
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let own_text = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 self.open_link(&dest_url, !own_text);
             }
@@ -189,19 +174,11 @@ impl Writer {
             }
             TagEnd::List(_) => {
                 self.lists.pop();
-                self.gap(if self.lists.is_empty() {
-                    Gap::Paragraph
-                } else {
-                    Gap::Line
-                });
+                self.gap(if self.lists.is_empty() { Gap::Paragraph } else { Gap::Line });
             }
             TagEnd::Item => {
                 // An empty item still shows its dash.
-                if self
-                    .margins
-                    .last()
-                    .is_some_and(|margin| margin.first.is_some())
-                {
+                if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
                     self.open_line();
                 }
                 self.margins.pop();
@@ -218,14 +195,8 @@ impl Writer {
 
     fn margin(&mut self, first: Option<String>, rest: &str) {
         let drawn = self.style == Style::Mail;
-        self.margins.push(Margin {
-            first: first.filter(|_| drawn),
-            rest: if drawn {
-                rest.to_owned()
-            } else {
-                String::new()
-            },
-        });
+        self.margins
+            .push(Margin { first: first.filter(|_| drawn), rest: if drawn { rest.to_owned() } else { String::new() } });
     }
 
     fn next_sign(&mut self) -> String {
@@ -285,11 +256,7 @@ impl Writer {
         for (index, part) in clean_text(text).split('\n').enumerate() {
             if index > 0 {
                 let empty_line = self.code_block && self.gap == Gap::Line;
-                self.gap(if empty_line {
-                    Gap::Paragraph
-                } else {
-                    Gap::Line
-                });
+                self.gap(if empty_line { Gap::Paragraph } else { Gap::Line });
             }
             if !part.is_empty() {
                 self.open_line();
@@ -303,33 +270,19 @@ impl Writer {
             self.open_line();
         }
         let address = if show { link::address(raw) } else { None };
-        self.links.push(OpenLink {
-            from: self.out.len(),
-            address,
-        });
+        self.links.push(OpenLink { from: self.out.len(), address });
     }
 
     fn close_link(&mut self) {
-        let Some(OpenLink {
-            from,
-            address: Some(address),
-        }) = self.links.pop()
-        else {
+        let Some(OpenLink { from, address: Some(address) }) = self.links.pop() else {
             return;
         };
         let address = address.strip_prefix("mailto:").unwrap_or(&address);
         let label = self.out[from..].trim().trim_end_matches('/');
-        if self.style == Style::Excerpt
-            || self.skipping > 0
-            || label == address.trim_end_matches('/')
-        {
+        if self.style == Style::Excerpt || self.skipping > 0 || label == address.trim_end_matches('/') {
             return;
         }
-        let shown = if label.is_empty() {
-            address.to_owned()
-        } else {
-            format!(" ({address})")
-        };
+        let shown = if label.is_empty() { address.to_owned() } else { format!(" ({address})") };
         self.open_line();
         self.out.push_str(&shown);
     }

@@ -6,24 +6,9 @@ use ammonia::{Builder, UrlRelative};
 
 use super::Profile;
 
-const COMMENT_TAGS: &[&str] = &[
-    "p",
-    "br",
-    "hr",
-    "em",
-    "strong",
-    "del",
-    "code",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "a",
-];
-const POST_TAGS: &[&str] = &[
-    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
-];
+const COMMENT_TAGS: &[&str] =
+    &["p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"];
+const POST_TAGS: &[&str] = &["h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"];
 /// Elements that take the direction of their own text.
 const OWN_DIRECTION: &[&str] = &["p", "blockquote", "li", "h3", "h4", "h5", "h6", "th", "td"];
 
@@ -33,20 +18,11 @@ pub(super) fn clean(html: &str, profile: Profile) -> String {
     if profile.is_post() {
         tags.extend(POST_TAGS);
     }
-    let mut values: HashMap<&str, HashMap<&str, HashSet<&str>>> = OWN_DIRECTION
-        .iter()
-        .map(|tag| (*tag, HashMap::from([("dir", HashSet::from(["auto"]))])))
-        .collect();
+    let mut values: HashMap<&str, HashMap<&str, HashSet<&str>>> =
+        OWN_DIRECTION.iter().map(|tag| (*tag, HashMap::from([("dir", HashSet::from(["auto"]))]))).collect();
     values.insert("pre", HashMap::from([("dir", HashSet::from(["ltr"]))]));
-    let attributes = HashMap::from([
-        ("a", HashSet::from(["href"])),
-        ("ol", HashSet::from(["start"])),
-    ]);
-    let rel = if profile.is_post() {
-        "noopener"
-    } else {
-        "nofollow ugc noopener"
-    };
+    let attributes = HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]);
+    let rel = if profile.is_post() { "noopener" } else { "nofollow ugc noopener" };
 
     Builder::empty()
         .tags(tags)

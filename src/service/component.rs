@@ -105,16 +105,14 @@ impl Services {
         }
         let mut checks = Checks::default();
         let name = change.name.map(|v| checks.take(text::line("name", &v, 100)));
-        let description =
-            change.description.map(|v| checks.take(optional_text("description", v.as_deref(), 1000)));
+        let description = change.description.map(|v| checks.take(optional_text("description", v.as_deref(), 1000)));
         let start_date = change.start_date.map(|v| checks.take(check_date(v)));
         checks.done()?;
 
         let store = self.store()?;
         let now = self.now();
         let mut tx = store.write().await?;
-        let mut component =
-            store::component::get(&mut tx, id).await?.ok_or(Error::NotFound("component"))?;
+        let mut component = store::component::get(&mut tx, id).await?.ok_or(Error::NotFound("component"))?;
         if let Some(Some(group)) = &change.group_id {
             store::component::get_group(&mut tx, group).await?.ok_or(Error::NotFound("component group"))?;
         }
@@ -122,8 +120,7 @@ impl Services {
         component.description = description.unwrap_or(component.description);
         component.group_id = change.group_id.unwrap_or(component.group_id);
         component.showcase = change.showcase.map_or(component.showcase, Flag);
-        component.only_show_if_degraded =
-            change.only_show_if_degraded.map_or(component.only_show_if_degraded, Flag);
+        component.only_show_if_degraded = change.only_show_if_degraded.map_or(component.only_show_if_degraded, Flag);
         component.start_date = start_date.unwrap_or(component.start_date);
         component.updated_at = now;
         store::component::put(&mut tx, &component).await?;
@@ -214,8 +211,7 @@ impl Services {
         }
         let version = store::version::bump(&mut tx).await?;
         self.audit(&mut tx, actor, "group.put", group_id.as_str(), "").await?;
-        let group =
-            store::component::get_group(&mut tx, &group_id).await?.ok_or(Error::NotFound("component group"))?;
+        let group = store::component::get_group(&mut tx, &group_id).await?.ok_or(Error::NotFound("component group"))?;
         tx.commit().await?;
         self.show(&store, version).await;
         Ok(group)

@@ -458,8 +458,7 @@ impl Services {
             let estimate = Estimate { incident_id: incident.id.clone(), text: entry.estimate, at: now };
             store::incident::add_estimate(tx, &estimate).await?;
         }
-        let notification_id =
-            if entry.deliver { self.announce(tx, &incident, &update).await? } else { None };
+        let notification_id = if entry.deliver { self.announce(tx, &incident, &update).await? } else { None };
         Ok(Published { incident_id: incident.id, update_id: Some(update.id), notification_id })
     }
 
@@ -538,11 +537,7 @@ impl Services {
             }
             store::incident::put_component(
                 tx,
-                &AffectedComponent {
-                    incident_id: incident.id.clone(),
-                    component_id: id.clone(),
-                    status: *status,
-                },
+                &AffectedComponent { incident_id: incident.id.clone(), component_id: id.clone(), status: *status },
             )
             .await?;
             let group = groups.iter().find(|g| Some(&g.id) == component.group_id.as_ref());
@@ -601,4 +596,3 @@ fn a_kind(kind: Kind) -> &'static str {
         Kind::Maintenance => "a maintenance",
     }
 }
-

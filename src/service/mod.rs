@@ -5,16 +5,16 @@
 //! change. Admin pages, APIs, public forms and the command line all end here.
 
 pub mod audit;
-pub mod compose;
 pub mod component;
+pub mod compose;
 pub mod error;
 pub mod explanation;
 pub mod incident;
 pub mod keys;
 pub mod notification;
 pub mod page;
-pub mod relay;
 pub mod preview;
+pub mod relay;
 pub mod session;
 pub mod setup;
 pub mod staff;

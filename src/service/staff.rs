@@ -93,9 +93,8 @@ impl Services {
         actor.require(Permission::Administer)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let found = store::staff::by_email(&mut tx, &email.trim().to_lowercase())
-            .await?
-            .ok_or(Error::NotFound("person"))?;
+        let found =
+            store::staff::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Error::NotFound("person"))?;
         if !store::staff::disable(&mut tx, &found.staff.id, self.now()).await? {
             return Err(Error::Conflict(
                 "This person is disabled already, or is the last owner; a page needs one.".to_owned(),
@@ -114,9 +113,8 @@ impl Services {
         let hash = self.hash_password(password).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let found = store::staff::by_email(&mut tx, &email.trim().to_lowercase())
-            .await?
-            .ok_or(Error::NotFound("person"))?;
+        let found =
+            store::staff::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Error::NotFound("person"))?;
         store::staff::set_password(&mut tx, &found.staff.id, &hash).await?;
         store::session::end_all_of(&mut tx, &found.staff.id).await?;
         self.audit(&mut tx, actor, "staff.reset_password", found.staff.id.as_str(), "").await?;
@@ -157,9 +155,30 @@ const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZS1vdGhlci1zYWx0I
 
 /// Passwords so common that they are tried first everywhere.
 const COMMON: [&str; 24] = [
-    "password", "12345678", "123456789", "1234567890", "qwertyui", "qwerty123", "11111111", "password1",
-    "password123", "iloveyou", "sunshine", "princess", "football", "baseball", "trustno1", "superman",
-    "letmein1", "welcome1", "admin123", "administrator", "changeme", "00000000", "abcd1234", "passw0rd",
+    "password",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "qwertyui",
+    "qwerty123",
+    "11111111",
+    "password1",
+    "password123",
+    "iloveyou",
+    "sunshine",
+    "princess",
+    "football",
+    "baseball",
+    "trustno1",
+    "superman",
+    "letmein1",
+    "welcome1",
+    "admin123",
+    "administrator",
+    "changeme",
+    "00000000",
+    "abcd1234",
+    "passw0rd",
 ];
 
 fn check_password(password: &str) -> std::result::Result<(), String> {

@@ -335,4 +335,3 @@ fn require_addresses(actor: &Actor) -> Result<()> {
 fn rendered(content: std::result::Result<Content, impl std::fmt::Display>) -> Result<Content> {
     content.map_err(|e| Error::Internal(format!("mail template: {e}")))
 }
-

@@ -47,9 +47,7 @@ impl Throttle {
     /// One request to subscribe.
     pub fn subscribe(&self, address: IpAddr) -> Result<()> {
         check(&self.subscribe_network, &network(address))?;
-        self.subscribe_all
-            .check()
-            .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+        self.subscribe_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
     /// One call of the management API.
@@ -67,9 +65,7 @@ impl Throttle {
 }
 
 fn check(limiter: &DefaultKeyedRateLimiter<String>, key: &String) -> Result<()> {
-    limiter
-        .check_key(key)
-        .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+    limiter.check_key(key).map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
 }
 
 /// An IPv4 address, or the /64 of an IPv6 address: what one subscriber line has.

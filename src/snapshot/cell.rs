@@ -81,8 +81,7 @@ impl Snapshot {
 
     /// The page for an address that does not exist.
     pub fn not_found(&self) -> Arc<Document> {
-        self.document(&Key::NotFound)
-            .unwrap_or_else(|| Arc::new(render::not_found(&self.scene())))
+        self.document(&Key::NotFound).unwrap_or_else(|| Arc::new(render::not_found(&self.scene())))
     }
 
     /// What pages made for one request are rendered from.

@@ -1,14 +1,10 @@
 //! The public data, immutable once built.
 
 use crate::domain::assertion::Assertion;
-use crate::domain::component::{
-    Component, ComponentChange, ComponentGroup, ComponentStatus, roll_up,
-};
+use crate::domain::component::{Component, ComponentChange, ComponentGroup, ComponentStatus, roll_up};
 use crate::domain::explanation::Explanation;
 use crate::domain::id::Id;
-use crate::domain::incident::{
-    AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update, UpdateKind,
-};
+use crate::domain::incident::{AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update, UpdateKind};
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
 use crate::domain::time::Timestamp;
@@ -71,11 +67,7 @@ impl Story {
 
     /// The worst state that this incident leaves a component in.
     pub fn worst(&self) -> ComponentStatus {
-        self.components
-            .iter()
-            .map(|c| c.status)
-            .max()
-            .unwrap_or(ComponentStatus::Operational)
+        self.components.iter().map(|c| c.status).max().unwrap_or(ComponentStatus::Operational)
     }
 
     /// The moment it is filed under in lists: a maintenance under its plan.
@@ -125,11 +117,7 @@ impl Model {
             let key = |s: &Arc<Story>| (s.sort_time(), s.incident.created_at, s.incident.id.clone());
             key(b).cmp(&key(a))
         });
-        let by_id = stories
-            .iter()
-            .enumerate()
-            .map(|(n, s)| (s.incident.id.clone(), n))
-            .collect();
+        let by_id = stories.iter().enumerate().map(|(n, s)| (s.incident.id.clone(), n)).collect();
         Self {
             version: parts.version,
             page: parts.page,
@@ -175,11 +163,8 @@ impl Model {
 
     /// Incidents that are going on, the worst first, then the newest.
     pub fn open_incidents(&self) -> Vec<&Arc<Story>> {
-        let mut open: Vec<_> = self
-            .stories
-            .iter()
-            .filter(|s| s.incident.kind == Kind::Incident && s.incident.is_open())
-            .collect();
+        let mut open: Vec<_> =
+            self.stories.iter().filter(|s| s.incident.kind == Kind::Incident && s.incident.is_open()).collect();
         open.sort_by_key(|s| std::cmp::Reverse((s.incident.impact, s.worst())));
         open
     }
@@ -202,10 +187,7 @@ impl Model {
     }
 
     fn maintenances(&self, wanted: fn(&Incident) -> bool) -> Vec<&Arc<Story>> {
-        self.stories
-            .iter()
-            .filter(|s| s.incident.kind == Kind::Maintenance && wanted(&s.incident))
-            .collect()
+        self.stories.iter().filter(|s| s.incident.kind == Kind::Maintenance && wanted(&s.incident)).collect()
     }
 
     /// Statuspage's indicator and description: the worse of the components'
@@ -238,11 +220,7 @@ impl Model {
 
     /// When anything was last posted.
     pub fn last_post(&self) -> Option<Timestamp> {
-        self.stories
-            .iter()
-            .filter_map(|s| s.updates.first())
-            .map(|u| u.created_at)
-            .max()
+        self.stories.iter().filter_map(|s| s.updates.first()).map(|u| u.created_at).max()
     }
 
     /// The content's own last change, for feeds and the API.

@@ -97,20 +97,16 @@ pub async fn set_status(
     at: Timestamp,
     incident_id: Option<&Id>,
 ) -> Result<Option<ComponentStatus>> {
-    let old: Option<ComponentStatus> = sqlx::query_scalar("SELECT status FROM component WHERE id = $1")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await?;
+    let old: Option<ComponentStatus> =
+        sqlx::query_scalar("SELECT status FROM component WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
     let Some(old) = old else { return Ok(None) };
-    let changed = sqlx::query(
-        "UPDATE component SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2",
-    )
-    .bind(id)
-    .bind(status)
-    .bind(at)
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
+    let changed = sqlx::query("UPDATE component SET status = $2, updated_at = $3 WHERE id = $1 AND status <> $2")
+        .bind(id)
+        .bind(status)
+        .bind(at)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
     if changed == 0 {
         return Ok(None);
     }
@@ -126,34 +122,26 @@ pub async fn record(
     at: Timestamp,
     incident_id: Option<&Id>,
 ) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO component_change (id, component_id, status, at, incident_id) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(Id::random())
-    .bind(id)
-    .bind(status)
-    .bind(at)
-    .bind(incident_id)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("INSERT INTO component_change (id, component_id, status, at, incident_id) VALUES ($1, $2, $3, $4, $5)")
+        .bind(Id::random())
+        .bind(id)
+        .bind(status)
+        .bind(at)
+        .bind(incident_id)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
 /// All recorded changes, oldest first.
 pub async fn changes(connection: &mut Connection) -> Result<Vec<ComponentChange>> {
-    Ok(sqlx::query_as(
-        "SELECT component_id, status, at, incident_id FROM component_change ORDER BY at, id",
-    )
-    .fetch_all(connection)
-    .await?)
+    Ok(sqlx::query_as("SELECT component_id, status, at, incident_id FROM component_change ORDER BY at, id")
+        .fetch_all(connection)
+        .await?)
 }
 
 pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
-    let changed = sqlx::query("DELETE FROM component WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected();
+    let changed = sqlx::query("DELETE FROM component WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected();
     Ok(changed == 1)
 }
 
@@ -173,16 +161,14 @@ pub async fn add_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
 }
 
 pub async fn put_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
-    let changed = sqlx::query(
-        "UPDATE component_group SET name = $2, description = $3, updated_at = $4 WHERE id = $1",
-    )
-    .bind(&g.id)
-    .bind(&g.name)
-    .bind(&g.description)
-    .bind(g.updated_at)
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
+    let changed = sqlx::query("UPDATE component_group SET name = $2, description = $3, updated_at = $4 WHERE id = $1")
+        .bind(&g.id)
+        .bind(&g.name)
+        .bind(&g.description)
+        .bind(g.updated_at)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
     expect_one(changed, "the group")
 }
 
@@ -207,10 +193,7 @@ pub async fn set_members(tx: &mut Tx<'_>, group: &Id, members: &[Id], now: Times
 }
 
 pub async fn delete_group(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
-    let changed = sqlx::query("DELETE FROM component_group WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected();
+    let changed =
+        sqlx::query("DELETE FROM component_group WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected();
     Ok(changed == 1)
 }

@@ -56,14 +56,14 @@ impl Engine {
     pub(super) fn has_table(self, name: &'static str) -> String {
         match self {
             Self::Sqlite => format!("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'"),
-            Self::Postgres => format!("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '{name}'"),
+            Self::Postgres => {
+                format!("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '{name}'")
+            }
         }
     }
 
     pub(super) fn pool(self, connections: u32, durability: Durability) -> AnyPoolOptions {
-        let options = AnyPoolOptions::new()
-            .acquire_timeout(Duration::from_secs(5))
-            .max_connections(connections);
+        let options = AnyPoolOptions::new().acquire_timeout(Duration::from_secs(5)).max_connections(connections);
         match self {
             Self::Sqlite => options
                 .min_connections(1)
@@ -117,11 +117,9 @@ async fn postgres_settings(connection: &mut AnyConnection, durability: Durabilit
     if durability == Durability::Process {
         sqlx::query("SET synchronous_commit = off").execute(&mut *connection).await?;
     }
-    for setting in [
-        "SET statement_timeout = '10s'",
-        "SET lock_timeout = '5s'",
-        "SET idle_in_transaction_session_timeout = '30s'",
-    ] {
+    for setting in
+        ["SET statement_timeout = '10s'", "SET lock_timeout = '5s'", "SET idle_in_transaction_session_timeout = '30s'"]
+    {
         sqlx::query(setting).execute(&mut *connection).await?;
     }
     Ok(())
@@ -130,9 +128,7 @@ async fn postgres_settings(connection: &mut AnyConnection, durability: Durabilit
 /// Runs what SQLite asks for at start: a look for damage.
 pub(super) async fn check_integrity(engine: Engine, pool: &sqlx::AnyPool) -> Result<(), StoreError> {
     if engine == Engine::Sqlite {
-        let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
-            .fetch_one(pool)
-            .await?;
+        let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(pool).await?;
         if verdict != "ok" {
             return Err(StoreError::Other(format!("the database file is damaged: {verdict}")));
         }

@@ -20,9 +20,7 @@ impl From<sqlx::Error> for StoreError {
         use sqlx::Error as E;
         match &error {
             E::Database(db) if db.is_unique_violation() => Self::Conflict(db.message().to_owned()),
-            E::Database(db) if is_passing(db.code().as_deref()) => {
-                Self::Unavailable(db.message().to_owned())
-            }
+            E::Database(db) if is_passing(db.code().as_deref()) => Self::Unavailable(db.message().to_owned()),
             E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed | E::Tls(_) => {
                 Self::Unavailable(error.to_string())
             }

@@ -116,8 +116,7 @@ pub async fn draft(connection: &mut Connection, incident: &Id) -> Result<Option<
     row.map(|row| {
         Ok(Draft {
             incident_id: row.incident_id,
-            form: serde_json::from_str(&row.form)
-                .map_err(|e| StoreError::Other(format!("stored draft: {e}")))?,
+            form: serde_json::from_str(&row.form).map_err(|e| StoreError::Other(format!("stored draft: {e}")))?,
             staff_name: row.staff_name,
             saved_at: row.saved_at,
             version: row.version,
@@ -157,9 +156,6 @@ pub async fn save_draft(
 }
 
 pub async fn drop_draft(tx: &mut Tx<'_>, incident: &Id) -> Result<()> {
-    sqlx::query("DELETE FROM explanation_draft WHERE incident_id = $1")
-        .bind(incident)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM explanation_draft WHERE incident_id = $1").bind(incident).execute(&mut **tx).await?;
     Ok(())
 }

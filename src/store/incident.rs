@@ -33,18 +33,12 @@ macro_rules! update_columns {
 }
 
 pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<Incident>> {
-    Ok(sqlx::query_as(incident_columns!("WHERE id = $1"))
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(incident_columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
 /// Incidents that changed after content version `since`.
 pub async fn changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Incident>> {
-    Ok(sqlx::query_as(incident_columns!("WHERE changed_version > $1"))
-        .bind(since)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(incident_columns!("WHERE changed_version > $1")).bind(since).fetch_all(connection).await?)
 }
 
 /// The ids of all incidents, to notice those that are gone.
@@ -134,28 +128,19 @@ pub async fn put(tx: &mut Tx<'_>, i: &Incident) -> Result<()> {
 
 /// Removes an incident with everything that belongs to it.
 pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
-    let changed = sqlx::query("DELETE FROM incident WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected();
+    let changed = sqlx::query("DELETE FROM incident WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected();
     Ok(changed == 1)
 }
 
 pub async fn components(connection: &mut Connection, incident: &Id) -> Result<Vec<AffectedComponent>> {
-    Ok(sqlx::query_as(
-        "SELECT incident_id, component_id, status FROM incident_component WHERE incident_id = $1",
-    )
-    .bind(incident)
-    .fetch_all(connection)
-    .await?)
+    Ok(sqlx::query_as("SELECT incident_id, component_id, status FROM incident_component WHERE incident_id = $1")
+        .bind(incident)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// The affected components of incidents changed after `since`.
-pub async fn components_changed_since(
-    connection: &mut Connection,
-    since: i64,
-) -> Result<Vec<AffectedComponent>> {
+pub async fn components_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<AffectedComponent>> {
     Ok(sqlx::query_as(
         "SELECT c.incident_id, c.component_id, c.status FROM incident_component c
          JOIN incident i ON i.id = c.incident_id WHERE i.changed_version > $1",
@@ -209,22 +194,19 @@ pub async fn add_update(tx: &mut Tx<'_>, u: &Update, idempotency_key: Option<&st
 
 /// Whether an update with this idempotency key is already there.
 pub async fn update_exists(connection: &mut Connection, key: &str) -> Result<bool> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM incident_update WHERE idempotency_key = $1")
-            .bind(key)
-            .fetch_optional(connection)
-            .await?;
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM incident_update WHERE idempotency_key = $1")
+        .bind(key)
+        .fetch_optional(connection)
+        .await?;
     Ok(found.is_some())
 }
 
 /// The updates of one incident, newest first.
 pub async fn updates(connection: &mut Connection, incident: &Id) -> Result<Vec<Update>> {
-    Ok(sqlx::query_as(update_columns!(
-        "WHERE u.incident_id = $1 ORDER BY u.display_at DESC, u.created_at DESC, u.id"
-    ))
-    .bind(incident)
-    .fetch_all(connection)
-    .await?)
+    Ok(sqlx::query_as(update_columns!("WHERE u.incident_id = $1 ORDER BY u.display_at DESC, u.created_at DESC, u.id"))
+        .bind(incident)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// The updates of incidents changed after `since`, newest first.
@@ -280,16 +262,14 @@ pub async fn latest_assertion(connection: &mut Connection, incident: &Id) -> Res
 }
 
 pub async fn add_promise(tx: &mut Tx<'_>, p: &Promise) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO promise (id, incident_id, due_at, made_at, met_at) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(&p.id)
-    .bind(&p.incident_id)
-    .bind(p.due_at)
-    .bind(p.made_at)
-    .bind(p.met_at)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("INSERT INTO promise (id, incident_id, due_at, made_at, met_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(&p.id)
+        .bind(&p.incident_id)
+        .bind(p.due_at)
+        .bind(p.made_at)
+        .bind(p.met_at)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

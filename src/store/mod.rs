@@ -76,9 +76,8 @@ impl Store {
     /// and looks for damage. Does not migrate.
     pub async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let engine = Engine::of(url).ok_or_else(|| {
-            StoreError::Other("the database address must begin with sqlite: or postgres://".into())
-        })?;
+        let engine = Engine::of(url)
+            .ok_or_else(|| StoreError::Other("the database address must begin with sqlite: or postgres://".into()))?;
         let opened = async {
             match engine {
                 Engine::Sqlite => {
@@ -103,10 +102,7 @@ impl Store {
 
     /// Brings the schema up to this version. Safe to run from several nodes.
     pub async fn migrate(&self) -> Result<()> {
-        MIGRATOR
-            .run(&self.write)
-            .await
-            .map_err(|e| StoreError::Other(format!("migration failed: {e}")))
+        MIGRATOR.run(&self.write).await.map_err(|e| StoreError::Other(format!("migration failed: {e}")))
     }
 
     /// The schema's version in the database, 0 if it has none, and the one that
@@ -187,20 +183,12 @@ pub async fn within<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
 
 fn sqlite_address(url: &str) -> String {
     let joint = if url.contains('?') { '&' } else { '?' };
-    if url.contains("mode=") {
-        url.to_owned()
-    } else {
-        format!("{url}{joint}mode=rwc")
-    }
+    if url.contains("mode=") { url.to_owned() } else { format!("{url}{joint}mode=rwc") }
 }
 
 /// One row changed, or somebody else was first.
 pub(crate) fn expect_one(changed: u64, what: &str) -> Result<()> {
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict(format!("{what} was changed by somebody else")))
-    }
+    if changed == 1 { Ok(()) } else { Err(StoreError::Conflict(format!("{what} was changed by somebody else"))) }
 }
 
 /// The connection inside a transaction or a pool connection.

@@ -59,17 +59,11 @@ pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
 
 /// The newest notifications first.
 pub async fn list(connection: &mut Connection, limit: i64) -> Result<Vec<Notification>> {
-    Ok(sqlx::query_as(columns!("ORDER BY id DESC LIMIT $1"))
-        .bind(limit)
-        .fetch_all(connection)
-        .await?)
+    Ok(sqlx::query_as(columns!("ORDER BY id DESC LIMIT $1")).bind(limit).fetch_all(connection).await?)
 }
 
 pub async fn get(connection: &mut Connection, id: i64) -> Result<Option<Notification>> {
-    Ok(sqlx::query_as(columns!("WHERE id = $1"))
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
 pub async fn of_update(connection: &mut Connection, update: &Id) -> Result<Option<Notification>> {
@@ -89,12 +83,7 @@ pub async fn skeleton(connection: &mut Connection, id: i64) -> Result<Option<Vec
 
 /// Moves a notification from any of the states in `from` to `to`; answers
 /// whether it was in one of them.
-pub async fn set_state(
-    tx: &mut Tx<'_>,
-    id: i64,
-    from: [NotificationState; 2],
-    to: NotificationState,
-) -> Result<bool> {
+pub async fn set_state(tx: &mut Tx<'_>, id: i64, from: [NotificationState; 2], to: NotificationState) -> Result<bool> {
     let changed = sqlx::query("UPDATE notification SET state = $4 WHERE id = $1 AND (state = $2 OR state = $3)")
         .bind(id)
         .bind(from[0])

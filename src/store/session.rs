@@ -68,26 +68,16 @@ pub async fn touch(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp) -> Result<
 }
 
 pub async fn end(tx: &mut Tx<'_>, token_hash: &str) -> Result<()> {
-    sqlx::query("DELETE FROM session WHERE token_hash = $1")
-        .bind(token_hash)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM session WHERE token_hash = $1").bind(token_hash).execute(&mut **tx).await?;
     Ok(())
 }
 
 pub async fn end_all_of(tx: &mut Tx<'_>, staff_id: &Id) -> Result<()> {
-    sqlx::query("DELETE FROM session WHERE staff_id = $1")
-        .bind(staff_id)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM session WHERE staff_id = $1").bind(staff_id).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Removes sessions that have expired; answers how many.
 pub async fn purge(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64> {
-    Ok(sqlx::query("DELETE FROM session WHERE expires_at <= $1")
-        .bind(now)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected())
+    Ok(sqlx::query("DELETE FROM session WHERE expires_at <= $1").bind(now).execute(&mut **tx).await?.rows_affected())
 }

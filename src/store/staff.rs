@@ -100,22 +100,20 @@ pub async fn put_setup_link(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp) -
 
 /// Whether this set-up link can still be used.
 pub async fn setup_link_is_open(connection: &mut Connection, token_hash: &str) -> Result<bool> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM setup_link WHERE token_hash = $1 AND used_at IS NULL")
-            .bind(token_hash)
-            .fetch_optional(connection)
-            .await?;
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM setup_link WHERE token_hash = $1 AND used_at IS NULL")
+        .bind(token_hash)
+        .fetch_optional(connection)
+        .await?;
     Ok(found.is_some())
 }
 
 /// Uses the set-up link: true for exactly one caller.
 pub async fn use_setup_link(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp) -> Result<bool> {
-    let changed =
-        sqlx::query("UPDATE setup_link SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL")
-            .bind(token_hash)
-            .bind(now)
-            .execute(&mut **tx)
-            .await?
-            .rows_affected();
+    let changed = sqlx::query("UPDATE setup_link SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL")
+        .bind(token_hash)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
     Ok(changed == 1)
 }

@@ -17,24 +17,15 @@ macro_rules! columns {
 }
 
 pub async fn by_email(connection: &mut Connection, email_key: &str) -> Result<Option<Subscriber>> {
-    Ok(sqlx::query_as(columns!("WHERE email_key = $1"))
-        .bind(email_key)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(columns!("WHERE email_key = $1")).bind(email_key).fetch_optional(connection).await?)
 }
 
 pub async fn by_id(connection: &mut Connection, id: i64) -> Result<Option<Subscriber>> {
-    Ok(sqlx::query_as(columns!("WHERE id = $1"))
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
 pub async fn by_public_id(connection: &mut Connection, id: &Id) -> Result<Option<Subscriber>> {
-    Ok(sqlx::query_as(columns!("WHERE public_id = $1"))
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+    Ok(sqlx::query_as(columns!("WHERE public_id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
 /// A page of subscribers in one state, or in any but unsubscribed, whose
@@ -73,10 +64,7 @@ fn escaped(search: &str) -> String {
 }
 
 pub async fn count(connection: &mut Connection, state: SubscriberState) -> Result<i64> {
-    Ok(sqlx::query_scalar("SELECT count(*) FROM subscriber WHERE state = $1")
-        .bind(state)
-        .fetch_one(connection)
-        .await?)
+    Ok(sqlx::query_scalar("SELECT count(*) FROM subscriber WHERE state = $1").bind(state).fetch_one(connection).await?)
 }
 
 /// How many confirmed subscribers an incident on these components reaches.
@@ -222,18 +210,13 @@ pub async fn choose(tx: &mut Tx<'_>, id: i64, components: &[Id]) -> Result<()> {
         .bind(Flag(components.is_empty()))
         .execute(&mut **tx)
         .await?;
-    sqlx::query("DELETE FROM subscription WHERE subscriber_id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM subscription WHERE subscriber_id = $1").bind(id).execute(&mut **tx).await?;
     for component in components {
-        sqlx::query(
-            "INSERT INTO subscription (subscriber_id, component_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        )
-        .bind(id)
-        .bind(component)
-        .execute(&mut **tx)
-        .await?;
+        sqlx::query("INSERT INTO subscription (subscriber_id, component_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(id)
+            .bind(component)
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }

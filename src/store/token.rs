@@ -43,11 +43,7 @@ pub async fn list(connection: &mut Connection) -> Result<Vec<ApiToken>> {
 }
 
 pub async fn touch(tx: &mut Tx<'_>, id: &Id, now: Timestamp) -> Result<()> {
-    sqlx::query("UPDATE api_token SET used_at = $2 WHERE id = $1")
-        .bind(id)
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("UPDATE api_token SET used_at = $2 WHERE id = $1").bind(id).bind(now).execute(&mut **tx).await?;
     Ok(())
 }
 

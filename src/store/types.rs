@@ -30,10 +30,7 @@ macro_rules! stored {
         where
             $repr: Encode<'q, DB>,
         {
-            fn encode_by_ref(
-                &self,
-                buf: &mut <DB as Database>::ArgumentBuffer,
-            ) -> Result<IsNull, BoxDynError> {
+            fn encode_by_ref(&self, buf: &mut <DB as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
                 let $v = self;
                 <$repr as Encode<'q, DB>>::encode($to, buf)
             }

@@ -31,7 +31,10 @@ impl Face {
 pub enum Failure {
     Service(Error),
     /// A fault of the request itself.
-    Plain { status: u16, sentence: &'static str },
+    Plain {
+        status: u16,
+        sentence: &'static str,
+    },
 }
 
 impl Failure {

@@ -103,8 +103,7 @@ impl FromRequest for Form {
         let mut payload = payload.take();
         Box::pin(async move {
             let body = body(&mut payload).await?;
-            Self::parse(&body)
-                .ok_or(Failure::plain(400, "What you sent is not valid UTF-8 text. Nothing was changed."))
+            Self::parse(&body).ok_or(Failure::plain(400, "What you sent is not valid UTF-8 text. Nothing was changed."))
         })
     }
 }
@@ -133,10 +132,7 @@ impl FromRequest for Client {
     type Future = std::future::Ready<Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let trusted = request
-            .app_data::<Data<State>>()
-            .map(|s| s.settings.trusted_proxies.clone())
-            .unwrap_or_default();
+        let trusted = request.app_data::<Data<State>>().map(|s| s.settings.trusted_proxies.clone()).unwrap_or_default();
         let agent = request.headers().get("user-agent").and_then(|a| a.to_str().ok()).unwrap_or_default();
         std::future::ready(Ok(Self { address: peer::address(request, &trusted), agent: agent.to_owned() }))
     }

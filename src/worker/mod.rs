@@ -15,7 +15,13 @@ use std::path::PathBuf;
 /// Starts every worker.
 pub fn start(config: &Config, parts: &Parts, snapshot_file: PathBuf) -> Supervisor {
     let mut supervisor = Supervisor::default();
-    let watch = watch::Watch::new(config.clone(), parts.services.clone(), parts.store.clone(), parts.metrics.clone(), snapshot_file);
+    let watch = watch::Watch::new(
+        config.clone(),
+        parts.services.clone(),
+        parts.store.clone(),
+        parts.metrics.clone(),
+        snapshot_file,
+    );
     supervisor.run("watch", move |stop| watch.clone().run(stop));
     let clock = watch::Ticker::new(parts.services.clone());
     supervisor.run("ticker", move |stop| clock.clone().run(stop));

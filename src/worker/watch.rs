@@ -31,13 +31,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub fn new(
-        config: Config,
-        services: Services,
-        store: StoreSlot,
-        metrics: Metrics,
-        snapshot_file: PathBuf,
-    ) -> Self {
+    pub fn new(config: Config, services: Services, store: StoreSlot, metrics: Metrics, snapshot_file: PathBuf) -> Self {
         Self { config, services, store, metrics, snapshot_file }
     }
 

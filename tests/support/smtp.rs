@@ -134,12 +134,7 @@ impl SmtpServer {
     pub async fn start(options: Options) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let addr = listener.local_addr().expect("a bound socket");
-        let shared = Arc::new(Shared {
-            options,
-            addr,
-            state: Mutex::default(),
-            changed: watch::Sender::new(()),
-        });
+        let shared = Arc::new(Shared { options, addr, state: Mutex::default(), changed: watch::Sender::new(()) });
         shared.clone().listen(listener);
         Self { shared }
     }
@@ -150,12 +145,7 @@ impl SmtpServer {
 
     /// A `CANDOR_SMTP_URL` for this server in plain text, credentials included.
     pub fn url(&self) -> String {
-        let login = self
-            .shared
-            .options
-            .auth
-            .map(|(user, password)| format!("{user}:{password}@"))
-            .unwrap_or_default();
+        let login = self.shared.options.auth.map(|(user, password)| format!("{user}:{password}@")).unwrap_or_default();
         format!("smtp://{login}{}?tls=none", self.addr())
     }
 
@@ -163,14 +153,7 @@ impl SmtpServer {
     pub fn on(&self, at: At) -> RuleBuilder<'_> {
         RuleBuilder {
             shared: &self.shared,
-            rule: Rule {
-                at,
-                to: None,
-                nth: None,
-                times: usize::MAX,
-                seen: 0,
-                act: Act::Hang,
-            },
+            rule: Rule { at, to: None, nth: None, times: usize::MAX, seen: 0, act: Act::Hang },
         }
     }
 
@@ -203,10 +186,7 @@ impl SmtpServer {
 
     /// Waits until `n` messages were taken; panics after `deadline`.
     pub async fn wait_for(&self, n: usize, deadline: Duration) -> Vec<Received> {
-        self.wait_until(deadline, &format!("{n} messages"), |server| {
-            server.received().len() >= n
-        })
-        .await;
+        self.wait_until(deadline, &format!("{n} messages"), |server| server.received().len() >= n).await;
         self.received()
     }
 
@@ -215,10 +195,7 @@ impl SmtpServer {
         let mut changes = self.shared.changed.subscribe();
         let waiting = async {
             while !done(self) {
-                changes
-                    .changed()
-                    .await
-                    .expect("the server lives as long as we do");
+                changes.changed().await.expect("the server lives as long as we do");
             }
         };
         if tokio::time::timeout(deadline, waiting).await.is_err() {
@@ -291,9 +268,7 @@ impl RuleBuilder<'_> {
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state
-            .lock()
-            .expect("no test thread panics while holding it")
+        self.state.lock().expect("no test thread panics while holding it")
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -328,10 +303,7 @@ impl Shared {
         let mut state = self.lock();
         let mut chosen = None;
         for rule in state.rules.iter_mut().filter(|rule| rule.at == at) {
-            let for_them = rule
-                .to
-                .as_ref()
-                .is_none_or(|to| recipients.iter().any(|r| r.contains(to.as_str())));
+            let for_them = rule.to.as_ref().is_none_or(|to| recipients.iter().any(|r| r.contains(to.as_str())));
             if !for_them {
                 continue;
             }

@@ -59,13 +59,8 @@ impl Session {
         }
         loop {
             let line = self.line().await?;
-            self.shared
-                .change(|state| state.commands.push((self.number, line.clone())));
-            let verb = line
-                .split([' ', ':'])
-                .next()
-                .unwrap_or_default()
-                .to_ascii_uppercase();
+            self.shared.change(|state| state.commands.push((self.number, line.clone())));
+            let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
             self.check_pipelining(&verb);
             match verb.as_str() {
                 "EHLO" | "HELO" => {
@@ -78,11 +73,8 @@ impl Session {
                     }
                 }
                 "AUTH" => {
-                    let usual = if self.credentials_fit(&line) {
-                        "235 2.7.0 welcome"
-                    } else {
-                        "535 5.7.8 bad credentials"
-                    };
+                    let usual =
+                        if self.credentials_fit(&line) { "235 2.7.0 welcome" } else { "535 5.7.8 bad credentials" };
                     self.signed_in = self.answer(At::Auth, usual).await? == 235;
                 }
                 "MAIL" => self.mail(&line).await?,
@@ -114,11 +106,7 @@ impl Session {
     }
 
     async fn rcpt(&mut self, line: &str) -> io::Result<()> {
-        let usual = if self.from.is_some() {
-            "250 2.1.5 ok"
-        } else {
-            "503 5.5.1 MAIL first"
-        };
+        let usual = if self.from.is_some() { "250 2.1.5 ok" } else { "503 5.5.1 MAIL first" };
         self.to.push((path(line), false));
         let accepted = self.answer(At::Rcpt, usual).await? < 300;
         if let Some(last) = self.to.last_mut() {
@@ -129,20 +117,12 @@ impl Session {
 
     async fn data(&mut self) -> io::Result<()> {
         let somebody = self.to.iter().any(|(_, accepted)| *accepted);
-        let usual = if somebody {
-            "354 go ahead"
-        } else {
-            "503 5.5.1 no valid recipients"
-        };
+        let usual = if somebody { "354 go ahead" } else { "503 5.5.1 no valid recipients" };
         if self.answer(At::Data, usual).await? != 354 {
             return Ok(());
         }
         let raw = self.body().await?;
-        let too_big = self
-            .shared
-            .options
-            .size
-            .is_some_and(|limit| raw.len() > limit);
+        let too_big = self.shared.options.size.is_some_and(|limit| raw.len() > limit);
         let usual = match (somebody, too_big) {
             (false, _) => "554 5.5.1 no valid recipients",
             (_, true) => "552 5.3.4 message too big",
@@ -152,12 +132,7 @@ impl Session {
         let received = Received {
             connection: self.number,
             from: self.from.clone().unwrap_or_default(),
-            to: self
-                .to
-                .iter()
-                .filter(|(_, accepted)| *accepted)
-                .map(|(to, _)| to.clone())
-                .collect(),
+            to: self.to.iter().filter(|(_, accepted)| *accepted).map(|(to, _)| to.clone()).collect(),
             raw,
             at: Instant::now(),
         };
@@ -236,30 +211,20 @@ impl Session {
         if reply.starts_with("421") {
             return Err(closed());
         }
-        Ok(reply
-            .get(..3)
-            .and_then(|code| code.parse().ok())
-            .unwrap_or(0))
+        Ok(reply.get(..3).and_then(|code| code.parse().ok()).unwrap_or(0))
     }
 
     fn act_at(&self, at: At) -> Option<Act> {
         // A rule for one recipient looks at the one just named.
         let whom: Vec<String> = match at {
-            At::Rcpt => self
-                .to
-                .last()
-                .map(|(to, _)| to.clone())
-                .into_iter()
-                .collect(),
+            At::Rcpt => self.to.last().map(|(to, _)| to.clone()).into_iter().collect(),
             _ => self.to.iter().map(|(to, _)| to.clone()).collect(),
         };
         self.shared.act_at(at, &whom)
     }
 
     async fn write(&mut self, reply: &str) -> io::Result<()> {
-        self.stream
-            .write_all(format!("{reply}\r\n").as_bytes())
-            .await?;
+        self.stream.write_all(format!("{reply}\r\n").as_bytes()).await?;
         self.stream.flush().await
     }
 
@@ -274,11 +239,7 @@ impl Session {
 
     fn offer(&self) -> String {
         let options = &self.shared.options;
-        let mut lines = vec![
-            "test.example".to_owned(),
-            "8BITMIME".to_owned(),
-            "ENHANCEDSTATUSCODES".to_owned(),
-        ];
+        let mut lines = vec!["test.example".to_owned(), "8BITMIME".to_owned(), "ENHANCEDSTATUSCODES".to_owned()];
         if !options.no_pipelining {
             lines.push("PIPELINING".to_owned());
         }
@@ -296,12 +257,7 @@ impl Session {
         }
         let last = lines.len() - 1;
         let with_code = |(i, line)| format!("250{}{line}", if i == last { ' ' } else { '-' });
-        lines
-            .iter()
-            .enumerate()
-            .map(with_code)
-            .collect::<Vec<_>>()
-            .join("\r\n")
+        lines.iter().enumerate().map(with_code).collect::<Vec<_>>().join("\r\n")
     }
 
     /// `AUTH PLAIN` with the initial response of RFC 4954.
@@ -309,10 +265,7 @@ impl Session {
         let Some((user, password)) = self.shared.options.auth else {
             return false;
         };
-        let given = line
-            .split(' ')
-            .nth(2)
-            .and_then(|b64| data_encoding::BASE64.decode(b64.as_bytes()).ok());
+        let given = line.split(' ').nth(2).and_then(|b64| data_encoding::BASE64.decode(b64.as_bytes()).ok());
         given == Some(format!("\0{user}\0{password}").into_bytes())
     }
 
@@ -330,8 +283,7 @@ impl Session {
 
     fn check_pipelining(&self, verb: &str) {
         // Only these may have company behind them, and only when offered (RFC 2920 3.1).
-        let grouped =
-            !self.shared.options.no_pipelining && matches!(verb, "MAIL" | "RCPT" | "RSET");
+        let grouped = !self.shared.options.no_pipelining && matches!(verb, "MAIL" | "RCPT" | "RSET");
         if !grouped && verb != "DATA" && !self.stream.buffer().is_empty() {
             self.violation(format!("more input behind {verb}"));
         }
@@ -342,24 +294,16 @@ impl Session {
     }
 
     async fn upgrade(self) -> io::Result<Self> {
-        let cert = CertificateDer::from_pem_slice(include_bytes!("tls/cert.pem"))
-            .map_err(io::Error::other)?;
-        let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/key.pem"))
-            .map_err(io::Error::other)?;
+        let cert = CertificateDer::from_pem_slice(include_bytes!("tls/cert.pem")).map_err(io::Error::other)?;
+        let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/key.pem")).map_err(io::Error::other)?;
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(io::Error::other)?
             .with_no_client_auth()
             .with_single_cert(vec![cert], key)
             .map_err(io::Error::other)?;
-        let stream = TlsAcceptor::from(Arc::new(config))
-            .accept(self.stream.into_inner())
-            .await?;
-        Ok(Self {
-            stream: BufReader::new(Box::new(stream)),
-            encrypted: true,
-            ..self
-        })
+        let stream = TlsAcceptor::from(Arc::new(config)).accept(self.stream.into_inner()).await?;
+        Ok(Self { stream: BufReader::new(Box::new(stream)), encrypted: true, ..self })
     }
 }
 

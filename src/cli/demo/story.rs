@@ -33,9 +33,15 @@ struct Teller<'a> {
 pub async fn tell(services: &Services, skew: &AtomicI64) -> anyhow::Result<String> {
     let password = keys::random();
     let ingrid = person(services, EMAIL, "Ingrid Solvik", "CEO", Role::Owner, &password).await?;
-    let tomas =
-        person(services, "tomas@skerrypost.example", "Tomás Areola", "Head of operations", Role::Publisher, &keys::random())
-            .await?;
+    let tomas = person(
+        services,
+        "tomas@skerrypost.example",
+        "Tomás Areola",
+        "Head of operations",
+        Role::Publisher,
+        &keys::random(),
+    )
+    .await?;
     services.ensure_page("help@skerrypost.example").await?;
     let change = PageChange {
         name: Some("Skerry Post".to_owned()),
@@ -70,7 +76,14 @@ pub async fn tell(services: &Services, skew: &AtomicI64) -> anyhow::Result<Strin
     Ok(password)
 }
 
-async fn person(services: &Services, email: &str, name: &str, title: &str, role: Role, password: &str) -> anyhow::Result<Actor> {
+async fn person(
+    services: &Services,
+    email: &str,
+    name: &str,
+    title: &str,
+    role: Role,
+    password: &str,
+) -> anyhow::Result<Actor> {
     let new = NewStaff {
         email: email.to_owned(),
         name: name.to_owned(),
@@ -100,21 +113,53 @@ impl Teller<'_> {
     async fn past(&self, components: &[Id]) -> anyhow::Result<()> {
         self.at(33 * DAY + 4 * HOUR);
         let id = self
-            .open("Tracking is slow", (&components[2], DegradedPerformance), "Tracking pages take up to half a minute. Parcels move as usual; only looking at them is slow.", 30, false)
+            .open(
+                "Tracking is slow",
+                (&components[2], DegradedPerformance),
+                "Tracking pages take up to half a minute. Parcels move as usual; only looking at them is slow.",
+                30,
+                false,
+            )
             .await?;
         self.at(33 * DAY + 4 * HOUR - 28 * MINUTE);
-        self.update(&self.tomas, &id, Status::Identified, "One search index was rebuilt in the middle of the day, which should happen at night. We have stopped it.", self.by(30)).await?;
+        self.update(
+            &self.tomas,
+            &id,
+            Status::Identified,
+            "One search index was rebuilt in the middle of the day, which should happen at night. We have stopped it.",
+            self.by(30),
+        )
+        .await?;
         self.at(33 * DAY + 3 * HOUR);
         self.close(&self.tomas, &id, &components[2], "Tracking answers in under a second again. Index rebuilds now run only between two and four in the morning.").await?;
 
         self.at(12 * DAY + 9 * HOUR);
         let id = self
-            .open("Some pick-ups cannot be booked", (&components[1], PartialOutage), "Booking a courier fails for addresses in the north. Labels and tracking work.", 30, false)
+            .open(
+                "Some pick-ups cannot be booked",
+                (&components[1], PartialOutage),
+                "Booking a courier fails for addresses in the north. Labels and tracking work.",
+                30,
+                false,
+            )
             .await?;
         self.at(12 * DAY + 8 * HOUR + 12 * MINUTE);
-        self.update(&self.tomas, &id, Status::Monitoring, "A partner's timetable had an empty region. They have corrected it; we are watching the first bookings.", self.by(60)).await?;
+        self.update(
+            &self.tomas,
+            &id,
+            Status::Monitoring,
+            "A partner's timetable had an empty region. They have corrected it; we are watching the first bookings.",
+            self.by(60),
+        )
+        .await?;
         self.at(12 * DAY + 7 * HOUR + 40 * MINUTE);
-        self.close(&self.tomas, &id, &components[1], "All regions can be booked. We now refuse a timetable with an empty region instead of taking it over.").await?;
+        self.close(
+            &self.tomas,
+            &id,
+            &components[1],
+            "All regions can be booked. We now refuse a timetable with an empty region instead of taking it over.",
+        )
+        .await?;
 
         self.at(2 * DAY);
         let now = self.services.clock.now();
@@ -134,7 +179,13 @@ impl Teller<'_> {
     async fn today(&self, components: &[Id]) -> anyhow::Result<()> {
         self.at(72 * MINUTE);
         let id = self
-            .open("No labels can be printed", (&components[0], MajorOutage), "Labels cannot be printed, neither in the shop nor through the API. We are looking into it.", 15, true)
+            .open(
+                "No labels can be printed",
+                (&components[0], MajorOutage),
+                "Labels cannot be printed, neither in the shop nor through the API. We are looking into it.",
+                15,
+                true,
+            )
             .await?;
         self.at(59 * MINUTE);
         let worse = NewUpdate {
@@ -154,7 +205,9 @@ impl Teller<'_> {
         let form = DraftForm {
             sections: Sections(LETTER.map(str::to_owned)),
             next_update: now.plus(50 * MINUTE).input_value(page.zone()),
-            estimate: "tonight, before 22:00. The copy cannot be hurried; we will not promise an earlier hour to please you.".to_owned(),
+            estimate:
+                "tonight, before 22:00. The copy cannot be hurried; we will not promise an earlier hour to please you."
+                    .to_owned(),
             data: "none".to_owned(),
             security: "none".to_owned(),
             ..DraftForm::default()

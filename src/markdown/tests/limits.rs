@@ -26,32 +26,16 @@ fn depth(html: &str) -> usize {
 #[test]
 fn sixteen_levels_fit_and_no_more() {
     assert!(render(&format!("{} a", ">".repeat(16)), Profile::UPDATE).is_ok());
-    assert_eq!(
-        refused(&format!("{} a", ">".repeat(17)), Profile::UPDATE),
-        DEEP
-    );
+    assert_eq!(refused(&format!("{} a", ">".repeat(17)), Profile::UPDATE), DEEP);
     assert!(render(&format!("{}a", "- ".repeat(16)), Profile::comment(0)).is_ok());
-    assert_eq!(
-        refused(&format!("{}a", "- ".repeat(17)), Profile::comment(0)),
-        DEEP
-    );
-    assert_eq!(
-        refused(&format!("{}a", "> - ".repeat(9)), Profile::comment(0)),
-        DEEP
-    );
-    assert!(
-        render(&"- ".repeat(500), Profile::UPDATE)
-            .unwrap()
-            .as_str()
-            .contains("<hr>")
-    );
+    assert_eq!(refused(&format!("{}a", "- ".repeat(17)), Profile::comment(0)), DEEP);
+    assert_eq!(refused(&format!("{}a", "> - ".repeat(9)), Profile::comment(0)), DEEP);
+    assert!(render(&"- ".repeat(500), Profile::UPDATE).unwrap().as_str().contains("<hr>"));
 }
 
 #[test]
 fn bombs_are_refused_or_stay_small() {
-    let stairs: String = (0..150)
-        .map(|level| format!("{}- a\n", "  ".repeat(level)))
-        .collect();
+    let stairs: String = (0..150).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
     let bombs = [
         filled(">"),
         filled("> "),
@@ -84,12 +68,7 @@ fn bombs_are_refused_or_stay_small() {
         filled("~~a"),
         filled("|"),
         filled("|a"),
-        format!(
-            "{}\n{}\n{}",
-            "|a".repeat(300),
-            "|-".repeat(300),
-            "|\n".repeat(11_000)
-        ),
+        format!("{}\n{}\n{}", "|a".repeat(300), "|-".repeat(300), "|\n".repeat(11_000)),
         filled("a\n\n"),
         filled("- a\n"),
         filled("-\n\n"),
@@ -103,11 +82,7 @@ fn bombs_are_refused_or_stay_small() {
         filled("\\"),
         filled("\n"),
         filled("[a]: b\n"),
-        format!(
-            "[a]: https://a.example/{}\n\n{}",
-            "x".repeat(1_900),
-            "[a]".repeat(7_000)
-        ),
+        format!("[a]: https://a.example/{}\n\n{}", "x".repeat(1_900), "[a]".repeat(7_000)),
         stairs,
         format!("{}\n{}", "> ".repeat(16), "a\n".repeat(12_000)),
         "é".repeat(25_000),
@@ -115,36 +90,15 @@ fn bombs_are_refused_or_stay_small() {
     ];
     for bomb in &bombs {
         let name: String = bomb.chars().take(12).collect();
-        for profile in [
-            Profile::UPDATE,
-            Profile::Comment {
-                max_chars: UPDATE_MAX_CHARS,
-                max_links: usize::MAX,
-            },
-        ] {
+        for profile in [Profile::UPDATE, Profile::Comment { max_chars: UPDATE_MAX_CHARS, max_links: usize::MAX }] {
             if let Ok(html) = render(bomb, profile) {
                 let html = html.as_str();
-                assert!(
-                    html.matches('<').count() <= 2 * MAX_ELEMENTS + 6,
-                    "{name:?}"
-                );
-                assert!(
-                    html.len() <= 8 * bomb.len() + 64 * MAX_ELEMENTS,
-                    "{name:?}: {} bytes",
-                    html.len()
-                );
-                assert!(
-                    depth(html) <= 2 * MAX_DEPTH + MAX_INLINE_DEPTH + 3,
-                    "{name:?}: {} deep",
-                    depth(html)
-                );
+                assert!(html.matches('<').count() <= 2 * MAX_ELEMENTS + 6, "{name:?}");
+                assert!(html.len() <= 8 * bomb.len() + 64 * MAX_ELEMENTS, "{name:?}: {} bytes", html.len());
+                assert!(depth(html) <= 2 * MAX_DEPTH + MAX_INLINE_DEPTH + 3, "{name:?}: {} deep", depth(html));
             }
         }
-        assert!(
-            plain_text(bomb).len() <= 50 * bomb.len(),
-            "{name:?}: {}",
-            plain_text(bomb).len()
-        );
+        assert!(plain_text(bomb).len() <= 50 * bomb.len(), "{name:?}: {}", plain_text(bomb).len());
         assert!(excerpt(bomb, 100).chars().count() <= 100);
     }
     // What the checklist names.
@@ -159,22 +113,13 @@ fn bombs_are_refused_or_stay_small() {
 fn deep_emphasis_keeps_its_text() {
     let html = post(&format!("{}deep{}", "*".repeat(101), "*".repeat(101)));
     assert!(html.contains("deep") && !html.contains('*'), "{html}");
-    assert_eq!(
-        html.matches("<strong>").count() + html.matches("<em>").count(),
-        MAX_INLINE_DEPTH
-    );
+    assert_eq!(html.matches("<strong>").count() + html.matches("<em>").count(), MAX_INLINE_DEPTH);
 }
 
 #[test]
 fn length_is_counted_in_characters() {
     assert!(render(&"é".repeat(COMMENT_MAX_CHARS), Profile::comment(0)).is_ok());
-    assert_eq!(
-        refused(&"é".repeat(4_001), Profile::comment(0)),
-        "The text has 4001 characters; at most 4000 fit."
-    );
+    assert_eq!(refused(&"é".repeat(4_001), Profile::comment(0)), "The text has 4001 characters; at most 4000 fit.");
     assert!(render(&"a".repeat(25_000), Profile::UPDATE).is_ok());
-    assert_eq!(
-        refused("abc", Profile::Post { max_chars: 2 }),
-        "The text has 3 characters; at most 2 fit."
-    );
+    assert_eq!(refused("abc", Profile::Post { max_chars: 2 }), "The text has 3 characters; at most 2 fit.");
 }

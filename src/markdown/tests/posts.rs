@@ -9,10 +9,7 @@ fn paragraphs_keep_their_lines() {
         "<p dir=\"auto\">We are <em>down</em>.<br>\nPayments <strong>fail</strong>.</p>\n<p dir=\"auto\">Sorry.</p>\n"
     );
     assert_eq!(post("One<br />two"), "<p dir=\"auto\">One<br>\ntwo</p>\n");
-    assert_eq!(
-        post("~~All well.~~"),
-        "<p dir=\"auto\"><del>All well.</del></p>\n"
-    );
+    assert_eq!(post("~~All well.~~"), "<p dir=\"auto\"><del>All well.</del></p>\n");
 }
 
 #[test]
@@ -34,26 +31,14 @@ fn headings_start_at_the_third_level() {
 
 #[test]
 fn lists_quotes_and_code() {
-    assert_eq!(
-        post("- a\n- b"),
-        "<ul>\n<li dir=\"auto\">a</li>\n<li dir=\"auto\">b</li>\n</ul>\n"
-    );
-    assert_eq!(
-        post("3. a"),
-        "<ol start=\"3\">\n<li dir=\"auto\">a</li>\n</ol>\n"
-    );
-    assert_eq!(
-        post("> a"),
-        "<blockquote dir=\"auto\">\n<p>a</p>\n</blockquote>\n"
-    );
+    assert_eq!(post("- a\n- b"), "<ul>\n<li dir=\"auto\">a</li>\n<li dir=\"auto\">b</li>\n</ul>\n");
+    assert_eq!(post("3. a"), "<ol start=\"3\">\n<li dir=\"auto\">a</li>\n</ol>\n");
+    assert_eq!(post("> a"), "<blockquote dir=\"auto\">\n<p>a</p>\n</blockquote>\n");
     assert_eq!(
         post("```rust\n<b> & https://a.example\n```"),
         "<pre dir=\"ltr\"><code>&lt;b&gt; &amp; https://a.example\n</code></pre>\n"
     );
-    assert_eq!(
-        comment("`a<b`\n\n---"),
-        "<p dir=\"auto\"><code>a&lt;b</code></p>\n<hr>\n"
-    );
+    assert_eq!(comment("`a<b`\n\n---"), "<p dir=\"auto\"><code>a&lt;b</code></p>\n<hr>\n");
 }
 
 #[test]
@@ -94,12 +79,7 @@ fn bare_addresses_become_links() {
         "<p dir=\"auto\">See <a href=\"https://a.example/x_y\" rel=\"noopener\">https://a.example/x_y</a>, please.</p>\n"
     );
     assert!(!post("`https://a.example`").contains("<a"));
-    assert_eq!(
-        post("[https://a.example](https://b.example)")
-            .matches("<a")
-            .count(),
-        1
-    );
+    assert_eq!(post("[https://a.example](https://b.example)").matches("<a").count(), 1);
 }
 
 #[test]
@@ -121,28 +101,16 @@ fn pictures_become_links() {
 #[test]
 fn comments_count_every_kind_of_link() {
     let three = "[a](https://a.example) ![b](https://b.example) https://c.example";
-    assert_eq!(
-        refused(three, Profile::comment(2)),
-        "The text has 3 links; at most 2 fit."
-    );
-    assert_eq!(
-        refused("https://c.example", Profile::comment(0)),
-        "The text has a link; links are not possible here."
-    );
+    assert_eq!(refused(three, Profile::comment(2)), "The text has 3 links; at most 2 fit.");
+    assert_eq!(refused("https://c.example", Profile::comment(0)), "The text has a link; links are not possible here.");
     assert!(render(three, Profile::comment(3)).is_ok());
     assert!(render("[a](javascript:x) https:", Profile::comment(0)).is_ok());
 }
 
 #[test]
 fn raw_html_is_shown_as_typed() {
-    assert_eq!(
-        comment("a <b>b</b>"),
-        "<p dir=\"auto\">a &lt;b&gt;b&lt;/b&gt;</p>\n"
-    );
-    assert_eq!(
-        post("<div>\n<!-- x -->\n</div>"),
-        "<p dir=\"auto\">&lt;div&gt;\n&lt;!-- x --&gt;\n&lt;/div&gt;</p>\n"
-    );
+    assert_eq!(comment("a <b>b</b>"), "<p dir=\"auto\">a &lt;b&gt;b&lt;/b&gt;</p>\n");
+    assert_eq!(post("<div>\n<!-- x -->\n</div>"), "<p dir=\"auto\">&lt;div&gt;\n&lt;!-- x --&gt;\n&lt;/div&gt;</p>\n");
 }
 
 #[test]

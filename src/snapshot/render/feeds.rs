@@ -27,19 +27,13 @@ const ENTRIES: usize = 25;
 /// The Atom feed.
 pub(super) fn atom(scene: &Scene<'_>) -> Document {
     let feed = Feed::new(scene);
-    finish(
-        "application/atom+xml; charset=utf-8",
-        atom::write(scene, &feed),
-    )
+    finish("application/atom+xml; charset=utf-8", atom::write(scene, &feed))
 }
 
 /// The RSS feed.
 pub(super) fn rss(scene: &Scene<'_>) -> Document {
     let feed = Feed::new(scene);
-    finish(
-        "application/rss+xml; charset=utf-8",
-        rss::write(scene, &feed),
-    )
+    finish("application/rss+xml; charset=utf-8", rss::write(scene, &feed))
 }
 
 /// What both feeds say.
@@ -64,9 +58,7 @@ impl<'a> Feed<'a> {
         let first = page.map_or(Timestamp::default(), |p| p.created_at);
         Self {
             author: if name.is_empty() { "Status page" } else { name },
-            title: format!("{name} Status - Incident History")
-                .trim_start()
-                .to_owned(),
+            title: format!("{name} Status - Incident History").trim_start().to_owned(),
             updated: entries.first().map_or(first, |e| e.updated),
             entries,
         }
@@ -91,12 +83,7 @@ fn finish<E: Display>(content_type: &'static str, written: Result<Vec<u8>, E>) -
         Ok(xml) => Document::new(200, content_type, Policy::Seconds(10), xml),
         Err(error) => {
             tracing::error!(%error, content_type, "cannot write a feed");
-            Document::new(
-                500,
-                "text/plain; charset=utf-8",
-                Policy::Brief,
-                "Internal error\n",
-            )
+            Document::new(500, "text/plain; charset=utf-8", Policy::Brief, "Internal error\n")
         }
     }
 }

@@ -55,13 +55,8 @@ impl<'a> Writer<'a> {
     }
 
     fn body(self, which: V2) -> Body<'a> {
-        let mut body = Body {
-            page: self.page(),
-            components: None,
-            incidents: None,
-            scheduled_maintenances: None,
-            status: None,
-        };
+        let mut body =
+            Body { page: self.page(), components: None, incidents: None, scheduled_maintenances: None, status: None };
         let incident = |i: &Incident| i.kind == Kind::Incident;
         let maintenance = |i: &Incident| i.kind == Kind::Maintenance;
         let unresolved = |i: &Incident| incident(i) && i.is_open();
@@ -107,10 +102,7 @@ impl<'a> Writer<'a> {
 
     fn status(self) -> RollUp {
         let (indicator, description) = self.scene.model.roll_up();
-        RollUp {
-            indicator,
-            description,
-        }
+        RollUp { indicator, description }
     }
 
     /// The stories that are `wanted`, newest first.
@@ -121,11 +113,7 @@ impl<'a> Writer<'a> {
 
     /// What is planned, the next one first.
     fn upcoming(self) -> impl Iterator<Item = &'a Story> {
-        self.scene
-            .model
-            .upcoming_maintenances()
-            .into_iter()
-            .map(|s| s.as_ref())
+        self.scene.model.upcoming_maintenances().into_iter().map(|s| s.as_ref())
     }
 
     fn time(self, at: Timestamp) -> String {

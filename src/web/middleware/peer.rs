@@ -1,7 +1,7 @@
 //! Where a request comes from.
 
-use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::HttpRequest;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use std::net::{IpAddr, Ipv4Addr};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");

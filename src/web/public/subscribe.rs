@@ -67,14 +67,21 @@ fn confirmed_or_expired(state: &State, outcome: Confirmation) -> HttpResponse {
                 state,
                 "You get our updates",
                 &[&format!("{} is confirmed. You can choose what you get, or stop, at any time.", subscriber.email)],
-                Some(ButtonForm { action: format!("/manage/{manage}"), label: "Choose what you get".to_owned(), hidden: vec![("show".to_owned(), "1".to_owned())], email: None }),
+                Some(ButtonForm {
+                    action: format!("/manage/{manage}"),
+                    label: "Choose what you get".to_owned(),
+                    hidden: vec![("show".to_owned(), "1".to_owned())],
+                    email: None,
+                }),
             )
         }
         _ => notice_with(
             state,
             StatusCode::NOT_FOUND,
             "This link does not work any more",
-            &["It is older than two days, or a newer one has taken its place. Give your address again, and we send a new one."],
+            &[
+                "It is older than two days, or a newer one has taken its place. Give your address again, and we send a new one.",
+            ],
             Some(ButtonForm {
                 action: "/subscribe".to_owned(),
                 label: "Send me a new link".to_owned(),
@@ -225,10 +232,7 @@ fn notice_with(
     form: Option<ButtonForm>,
 ) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
-    let notice = Notice {
-        title: title.to_owned(),
-        paragraphs: paragraphs.iter().map(|p| (*p).to_owned()).collect(),
-        form,
-    };
+    let notice =
+        Notice { title: title.to_owned(), paragraphs: paragraphs.iter().map(|p| (*p).to_owned()).collect(), form };
     respond::page(status, render::notice_page(&snapshot.scene(), &notice))
 }

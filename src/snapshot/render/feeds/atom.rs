@@ -18,21 +18,11 @@ pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, atom:
         id: format!("tag:{host},2005:/history"),
         title: plain(&feed.title),
         updated: moment(feed.updated),
-        authors: vec![Person {
-            name: legal(feed.author).into_owned(),
-            ..Person::default()
-        }],
-        links: vec![
-            link("alternate", "text/html", scene.base_url),
-            link("self", "application/atom+xml", &own),
-        ],
+        authors: vec![Person { name: legal(feed.author).into_owned(), ..Person::default() }],
+        links: vec![link("alternate", "text/html", scene.base_url), link("self", "application/atom+xml", &own)],
         ..atom::Feed::default()
     };
-    written.entries = feed
-        .entries
-        .iter()
-        .map(|e| entry(scene, e, &host, zone))
-        .collect();
+    written.entries = feed.entries.iter().map(|e| entry(scene, e, &host, zone)).collect();
     written.write_to(Vec::new())
 }
 

@@ -28,26 +28,13 @@ pub(in crate::snapshot::render) fn sitemap(scene: &Scene<'_>) -> Document {
     let model = scene.model;
     let newest = Some(model.updated_at());
     let fixed = [(String::new(), newest), ("history".to_owned(), newest)];
-    let components = model
-        .components
-        .iter()
-        .map(|c| (format!("components/{}", c.id), Some(c.updated_at)));
-    let stories = model.stories.iter().map(|s| {
-        (
-            format!("incidents/{}", s.incident.id),
-            Some(Entry::new(s).updated),
-        )
-    });
+    let components = model.components.iter().map(|c| (format!("components/{}", c.id), Some(c.updated_at)));
+    let stories = model.stories.iter().map(|s| (format!("incidents/{}", s.incident.id), Some(Entry::new(s).updated)));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for (path, changed) in fixed
-        .into_iter()
-        .chain(components)
-        .chain(stories)
-        .take(MOST)
-    {
+    for (path, changed) in fixed.into_iter().chain(components).chain(stories).take(MOST) {
         let changed = changed.filter(|at| *at > Timestamp::default());
         let _ = write!(out, "<url><loc>{}/{path}</loc>", escape(scene.base_url));
         if let Some(at) = changed {
@@ -56,10 +43,5 @@ pub(in crate::snapshot::render) fn sitemap(scene: &Scene<'_>) -> Document {
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
-    Document::new(
-        200,
-        "application/xml; charset=utf-8",
-        Policy::Seconds(300),
-        out,
-    )
+    Document::new(200, "application/xml; charset=utf-8", Policy::Seconds(300), out)
 }

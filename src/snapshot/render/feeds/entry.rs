@@ -22,27 +22,14 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     pub(super) fn new(story: &'a Story) -> Self {
         let incident = &story.incident;
-        let words = story
-            .updates
-            .iter()
-            .flat_map(|u| [Some(u.display_at), u.edited_at]);
-        let explained = story
-            .explanation
-            .iter()
-            .flat_map(|e| [Some(e.published_at), e.edited_at]);
+        let words = story.updates.iter().flat_map(|u| [Some(u.display_at), u.edited_at]);
+        let explained = story.explanation.iter().flat_map(|e| [Some(e.published_at), e.edited_at]);
         let corrected = story.revisions.iter().map(|r| Some(r.replaced_at));
-        let last = words
-            .chain(explained)
-            .chain(corrected)
-            .chain([incident.withdrawn_at]);
+        let last = words.chain(explained).chain(corrected).chain([incident.withdrawn_at]);
         Self {
             story,
             published: incident.created_at,
-            updated: last
-                .flatten()
-                .max()
-                .unwrap_or_default()
-                .max(incident.created_at),
+            updated: last.flatten().max().unwrap_or_default().max(incident.created_at),
         }
     }
 
@@ -64,10 +51,7 @@ impl<'a> Entry<'a> {
     pub(super) fn html(&self, zone: Tz) -> String {
         let story = self.story;
         let mut out = String::new();
-        let announced = story
-            .updates
-            .iter()
-            .any(|u| story.announced_by(u).is_some());
+        let announced = story.updates.iter().any(|u| story.announced_by(u).is_some());
         if let Some(explanation) = story.explanation.as_ref().filter(|_| !announced) {
             letter(&mut out, explanation, explanation.published_at, zone);
         }
@@ -76,19 +60,8 @@ impl<'a> Entry<'a> {
                 Some(explanation) => letter(&mut out, explanation, update.display_at, zone),
                 None => {
                     let label = label(update, story.updates.get(n + 1));
-                    heading(
-                        &mut out,
-                        update.display_at,
-                        label,
-                        zone,
-                        &paragraph(story, update),
-                    );
-                    sign(
-                        &mut out,
-                        [&update.author_name, &update.author_title],
-                        update.edited_at,
-                        zone,
-                    );
+                    heading(&mut out, update.display_at, label, zone, &paragraph(story, update));
+                    sign(&mut out, [&update.author_name, &update.author_title], update.edited_at, zone);
                 }
             }
             if n == 0 {
@@ -104,11 +77,7 @@ impl<'a> Entry<'a> {
 fn outlook(out: &mut String, story: &Story, zone: Tz) {
     let waiting = story.incident.is_open() || story.incident.is_upcoming();
     if let Some(promise) = story.open_promise().filter(|_| waiting) {
-        let _ = write!(
-            out,
-            "<p>Next update promised by {}.</p>",
-            promise.due_at.full(zone)
-        );
+        let _ = write!(out, "<p>Next update promised by {}.</p>", promise.due_at.full(zone));
     }
     // What was posted by mistake leaves no question open.
     let meant = story.incident.withdrawn_at.is_none();
@@ -168,31 +137,16 @@ fn letter(out: &mut String, explanation: &Explanation, at: Timestamp, zone: Tz) 
             let _ = write!(out, "<h3>{}</h3>{html}", escape(heading));
         }
     }
-    let signer = [
-        &explanation.author_name,
-        &explanation.author_title,
-        &explanation.author_contact,
-    ];
+    let signer = [&explanation.author_name, &explanation.author_title, &explanation.author_contact];
     sign(out, signer, explanation.edited_at, zone);
 }
 
 /// Name, title and contact, and when the text was corrected.
-fn sign<const N: usize>(
-    out: &mut String,
-    signer: [&String; N],
-    edited_at: Option<Timestamp>,
-    zone: Tz,
-) {
-    let parts: Vec<_> = signer
-        .iter()
-        .filter(|p| !p.is_empty())
-        .map(|p| escape(p))
-        .collect();
+fn sign<const N: usize>(out: &mut String, signer: [&String; N], edited_at: Option<Timestamp>, zone: Tz) {
+    let parts: Vec<_> = signer.iter().filter(|p| !p.is_empty()).map(|p| escape(p)).collect();
     let corrected = edited_at.map(|at| format!("Corrected {}", at.full(zone)));
-    let line: Vec<_> = [parts.join(", "), corrected.unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let line: Vec<_> =
+        [parts.join(", "), corrected.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
     if !line.is_empty() {
         let _ = write!(out, "<p><em>{}</em></p>", line.join(". "));
     }

@@ -28,10 +28,7 @@ fn item(scene: &Scene<'_>, entry: &Entry<'_>, zone: Tz) -> Item {
         description: Some(legal(&entry.html(zone)).into_owned()),
         pub_date: Some(moment(entry.updated)),
         link: Some(link.clone()),
-        guid: Some(Guid {
-            value: link,
-            permalink: true,
-        }),
+        guid: Some(Guid { value: link, permalink: true }),
         ..Item::default()
     }
 }

@@ -19,23 +19,15 @@ fn text(document: &Document) -> String {
 
 fn child<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
     let found = node.children().find(|n| n.tag_name().name() == name);
-    found
-        .unwrap_or_else(|| panic!("no {name}"))
-        .text()
-        .unwrap_or_default()
+    found.unwrap_or_else(|| panic!("no {name}")).text().unwrap_or_default()
 }
 
 fn all<'a>(xml: &'a Xml<'a>, name: &str) -> Vec<Node<'a, 'a>> {
-    xml.descendants()
-        .filter(|n| n.tag_name().name() == name)
-        .collect()
+    xml.descendants().filter(|n| n.tag_name().name() == name).collect()
 }
 
 fn bare() -> Model {
-    Model::new(Parts {
-        page: Some(sample::page()),
-        ..Parts::default()
-    })
+    Model::new(Parts { page: Some(sample::page()), ..Parts::default() })
 }
 
 #[test]
@@ -46,42 +38,25 @@ fn atom_has_statuspages_form() {
     let text = text(&document);
     let xml = Xml::parse(&text).unwrap();
     let feed = xml.root_element();
-    assert_eq!(
-        (feed.tag_name().namespace(), feed.tag_name().name()),
-        (Some(ATOM), "feed")
-    );
+    assert_eq!((feed.tag_name().namespace(), feed.tag_name().name()), (Some(ATOM), "feed"));
     assert_eq!(child(feed, "id"), "tag:status.kanal.example,2005:/history");
     assert_eq!(child(feed, "title"), "Kanal Status - Incident History");
     assert_eq!(all(&xml, "name")[0].text(), Some("Kanal"));
     let links: Vec<_> = feed
         .children()
         .filter(|n| n.tag_name().name() == "link")
-        .map(|n| {
-            (
-                n.attribute("rel").unwrap_or_default(),
-                n.attribute("href").unwrap_or_default(),
-            )
-        })
+        .map(|n| (n.attribute("rel").unwrap_or_default(), n.attribute("href").unwrap_or_default()))
         .collect();
     let own = "https://status.kanal.example/history.atom";
     assert_eq!(links, [("alternate", sample::BASE), ("self", own)]);
 
     let entries = all(&xml, "entry");
     assert_eq!(entries.len(), 9);
-    let outage = entries
-        .iter()
-        .find(|e| child(**e, "title") == "Story 100")
-        .unwrap();
-    assert_eq!(
-        child(*outage, "id"),
-        "tag:status.kanal.example,2005:Incident/000000000100"
-    );
+    let outage = entries.iter().find(|e| child(**e, "title") == "Story 100").unwrap();
+    assert_eq!(child(*outage, "id"), "tag:status.kanal.example,2005:Incident/000000000100");
     assert_eq!(child(*outage, "published"), "2026-11-22T12:30:00.123+00:00");
     assert_eq!(child(*outage, "updated"), "2026-11-22T13:30:00.123+00:00");
-    let content = outage
-        .children()
-        .find(|n| n.tag_name().name() == "content")
-        .unwrap();
+    let content = outage.children().find(|n| n.tag_name().name() == "content").unwrap();
     assert_eq!(content.attribute("type"), Some("html"));
     assert_eq!(
         content.text().unwrap(),
@@ -103,15 +78,11 @@ fn repeated_states_and_withdrawals_are_labelled() {
     let text = text(&atom(&sample::scene(&sample::model())));
     let xml = Xml::parse(&text).unwrap();
     let content = |title: &str| {
-        let entry = all(&xml, "entry")
-            .into_iter()
-            .find(|e| child(*e, "title") == title);
+        let entry = all(&xml, "entry").into_iter().find(|e| child(*e, "title") == title);
         child(entry.unwrap_or_else(|| panic!("no {title}")), "content").to_owned()
     };
     assert!(content("Story 103").contains("<strong>Update</strong> - No news yet.</p>"));
-    assert!(
-        content("Withdrawn: Story 105").contains("<strong>Withdrawn</strong> - It was a test.</p>")
-    );
+    assert!(content("Withdrawn: Story 105").contains("<strong>Withdrawn</strong> - It was a test.</p>"));
 }
 
 #[test]
@@ -127,14 +98,8 @@ fn rss_says_the_same() {
     assert_eq!(child(channel, "link"), sample::BASE);
     let items = all(&xml, "item");
     assert_eq!(items.len(), 9);
-    let outage = items
-        .iter()
-        .find(|i| child(**i, "title") == "Story 100")
-        .unwrap();
-    assert_eq!(
-        child(*outage, "guid"),
-        "https://status.kanal.example/incidents/000000000100"
-    );
+    let outage = items.iter().find(|i| child(**i, "title") == "Story 100").unwrap();
+    assert_eq!(child(*outage, "guid"), "https://status.kanal.example/incidents/000000000100");
     assert_eq!(child(*outage, "link"), child(*outage, "guid"));
     assert_eq!(child(*outage, "pubDate"), "Sun, 22 Nov 2026 13:30:00 +0000");
     assert!(child(*outage, "description").contains("<p>I pulled the plug.</p>"));
@@ -146,28 +111,20 @@ fn feeds_hold_the_stories_with_the_latest_words() {
     let mut stories: Vec<_> = stories.map(Arc::new).collect();
     // The oldest one is corrected now: its readers must see that.
     Arc::make_mut(&mut stories[39]).updates[0].edited_at = Some(sample::NOW);
-    let model = Model::new(Parts {
-        stories,
-        ..Parts::default()
-    });
+    let model = Model::new(Parts { stories, ..Parts::default() });
     let text = text(&atom(&sample::scene(&model)));
     let xml = Xml::parse(&text).unwrap();
     let entries = all(&xml, "entry");
     assert_eq!(entries.len(), 25);
     assert_eq!(child(entries[0], "title"), "Story 1039");
     assert!(child(entries[0], "content").contains("CEO. Corrected 22 Nov 2026, 14:30 UTC"));
-    assert_eq!(
-        child(xml.root_element(), "updated"),
-        child(entries[0], "updated")
-    );
+    assert_eq!(child(xml.root_element(), "updated"), child(entries[0], "updated"));
 }
 
 #[test]
 fn feeds_without_entries_are_whole() {
-    for (model, updated) in [
-        (bare(), "2026-10-11T22:30:00.123+00:00"),
-        (Model::default(), "1970-01-01T00:00:00+00:00"),
-    ] {
+    for (model, updated) in [(bare(), "2026-10-11T22:30:00.123+00:00"), (Model::default(), "1970-01-01T00:00:00+00:00")]
+    {
         let scene = sample::scene(&model);
         let feed = text(&atom(&scene));
         let xml = Xml::parse(&feed).unwrap();
@@ -182,15 +139,8 @@ fn feeds_without_entries_are_whole() {
 #[test]
 fn ids_name_a_host_without_its_port() {
     let model = bare();
-    for (base, host) in [
-        ("http://127.0.0.1:8080", "127.0.0.1"),
-        ("http://[::1]:80", "--1"),
-        ("", "localhost"),
-    ] {
-        let scene = super::Scene {
-            base_url: base,
-            ..sample::scene(&model)
-        };
+    for (base, host) in [("http://127.0.0.1:8080", "127.0.0.1"), ("http://[::1]:80", "--1"), ("", "localhost")] {
+        let scene = super::Scene { base_url: base, ..sample::scene(&model) };
         assert_eq!(super::authority(&scene), host);
     }
 }
@@ -198,19 +148,10 @@ fn ids_name_a_host_without_its_port() {
 #[test]
 fn crawlers_are_told_what_is_public() {
     let model = sample::model();
-    let scene = super::Scene {
-        base_url: "https://a.example/x&y",
-        ..sample::scene(&model)
-    };
+    let scene = super::Scene { base_url: "https://a.example/x&y", ..sample::scene(&model) };
     let robots = text(&robots(&scene));
-    assert!(
-        robots.starts_with("User-agent: *\nAllow: /\nDisallow: /admin\n"),
-        "{robots}"
-    );
-    assert!(
-        robots.ends_with("\nSitemap: https://a.example/x&y/sitemap.xml\n"),
-        "{robots}"
-    );
+    assert!(robots.starts_with("User-agent: *\nAllow: /\nDisallow: /admin\n"), "{robots}");
+    assert!(robots.ends_with("\nSitemap: https://a.example/x&y/sitemap.xml\n"), "{robots}");
     let map = text(&sitemap(&scene));
     let xml = Xml::parse(&map).unwrap();
     let places: Vec<_> = all(&xml, "loc").iter().filter_map(|n| n.text()).collect();

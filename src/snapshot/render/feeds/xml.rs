@@ -8,10 +8,7 @@ pub(super) fn legal(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_legal) {
         return text.into();
     }
-    text.chars()
-        .filter(|c| is_legal(*c))
-        .collect::<String>()
-        .into()
+    text.chars().filter(|c| is_legal(*c)).collect::<String>().into()
 }
 
 /// `Char` of XML 1.0.

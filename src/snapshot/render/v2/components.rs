@@ -27,8 +27,7 @@ impl<'a> Writer<'a> {
     /// the page hides while they work are listed too, as Statuspage does.
     pub(super) fn components(self) -> Vec<body::Component<'a>> {
         let model = self.scene.model;
-        let known: HashMap<&Id, &ComponentGroup> =
-            model.groups.iter().map(|g| (&g.id, g)).collect();
+        let known: HashMap<&Id, &ComponentGroup> = model.groups.iter().map(|g| (&g.id, g)).collect();
         let mut children: HashMap<&Id, Vec<&'a Component>> = HashMap::new();
         let mut tops: Vec<Top<'a>> = model.groups.iter().map(Top::Group).collect();
         for component in &model.components {
@@ -79,12 +78,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A group is as bad as the worst in it.
-    fn group(
-        self,
-        group: &'a ComponentGroup,
-        position: usize,
-        inside: &[&'a Component],
-    ) -> body::Component<'a> {
+    fn group(self, group: &'a ComponentGroup, position: usize, inside: &[&'a Component]) -> body::Component<'a> {
         let worst = inside.iter().map(|c| c.status).max();
         let changed = inside.iter().map(|c| c.updated_at).max();
         body::Component {

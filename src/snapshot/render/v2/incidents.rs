@@ -9,22 +9,12 @@ use std::collections::HashMap;
 
 impl<'a> Writer<'a> {
     /// The objects of `stories`, in their order.
-    pub(super) fn incidents(
-        self,
-        stories: impl Iterator<Item = &'a Story>,
-    ) -> Vec<body::Incident<'a>> {
-        let components: HashMap<&str, body::Component<'a>> =
-            self.components().into_iter().map(|c| (c.id, c)).collect();
-        stories
-            .map(|story| self.incident(story, &components))
-            .collect()
+    pub(super) fn incidents(self, stories: impl Iterator<Item = &'a Story>) -> Vec<body::Incident<'a>> {
+        let components: HashMap<&str, body::Component<'a>> = self.components().into_iter().map(|c| (c.id, c)).collect();
+        stories.map(|story| self.incident(story, &components)).collect()
     }
 
-    fn incident(
-        self,
-        story: &'a Story,
-        components: &HashMap<&str, body::Component<'a>>,
-    ) -> body::Incident<'a> {
+    fn incident(self, story: &'a Story, components: &HashMap<&str, body::Component<'a>>) -> body::Incident<'a> {
         let incident = &story.incident;
         let time = |at| self.time(at);
         let maintenance = incident.kind == Kind::Maintenance;
@@ -44,9 +34,7 @@ impl<'a> Writer<'a> {
             started_at: self.time(incident.started_at),
             page_id: self.page_id,
             incident_updates: self.updates(story),
-            components: affected
-                .filter_map(|a| components.get(a.component_id.as_str()).cloned())
-                .collect(),
+            components: affected.filter_map(|a| components.get(a.component_id.as_str()).cloned()).collect(),
             reminder_intervals: (!maintenance).then_some(()),
             scheduled_for: maintenance.then(|| self.time(begin)),
             scheduled_until: maintenance.then(|| self.time(end)),
@@ -122,10 +110,7 @@ fn word(status: Status) -> &'static str {
 
 /// A maintenance that touches nothing is still a maintenance.
 fn impact(incident: &Incident) -> Impact {
-    match (
-        incident.kind,
-        incident.impact_override.unwrap_or(incident.impact),
-    ) {
+    match (incident.kind, incident.impact_override.unwrap_or(incident.impact)) {
         (Kind::Maintenance, Impact::None) => Impact::Maintenance,
         (_, impact) => impact,
     }

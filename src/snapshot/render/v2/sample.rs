@@ -4,9 +4,7 @@ use crate::domain::assertion::{Answers, Assertion};
 use crate::domain::component::{Component, ComponentGroup, ComponentStatus};
 use crate::domain::explanation::{Explanation, Sections};
 use crate::domain::id::Id;
-use crate::domain::incident::{
-    AffectedChange, AffectedComponent, Impact, Incident, Kind, Status, Update, UpdateKind,
-};
+use crate::domain::incident::{AffectedChange, AffectedComponent, Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
 use crate::domain::promise::Promise;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
@@ -24,12 +22,7 @@ pub fn id(n: usize) -> Id {
 }
 
 pub fn scene(model: &Model) -> Scene<'_> {
-    Scene {
-        model,
-        now: NOW,
-        stale: None,
-        base_url: BASE,
-    }
+    Scene { model, now: NOW, stale: None, base_url: BASE }
 }
 
 pub fn page() -> Page {
@@ -102,11 +95,7 @@ pub fn story(n: usize, hours: i64, statuses: &[Status]) -> Story {
     let status = *statuses.last().unwrap();
     let said = NOW.plus(-hours.abs() * HOUR);
     let at = |step: usize| said.plus(step as i64 * 10 * MINUTE);
-    let mut updates: Vec<_> = statuses
-        .iter()
-        .enumerate()
-        .map(|(k, s)| update(10 * n + k, n, *s, at(k)))
-        .collect();
+    let mut updates: Vec<_> = statuses.iter().enumerate().map(|(k, s)| update(10 * n + k, n, *s, at(k))).collect();
     updates.reverse();
     let last = updates[0].display_at;
     let maintenance = status.kind() == Kind::Maintenance;
@@ -148,42 +137,23 @@ pub fn story(n: usize, hours: i64, statuses: &[Status]) -> Story {
 
 /// Story 100: going on, on two components, explained, with a promise.
 pub fn outage() -> Story {
-    let mut story = story(
-        100,
-        2,
-        &[
-            Status::Investigating,
-            Status::Identified,
-            Status::Identified,
-        ],
-    );
+    let mut story = story(100, 2, &[Status::Investigating, Status::Identified, Status::Identified]);
     let change = |n: usize, name: &str| AffectedChange {
         code: id(n),
         name: name.into(),
         old_status: ComponentStatus::Operational,
         new_status: ComponentStatus::MajorOutage,
     };
-    let changes = [
-        change(12, "Group 20 - Component 12"),
-        change(10, "Component 10"),
-    ];
-    let affected = |n| AffectedComponent {
-        incident_id: id(100),
-        component_id: id(n),
-        status: ComponentStatus::MajorOutage,
-    };
+    let changes = [change(12, "Group 20 - Component 12"), change(10, "Component 10")];
+    let affected =
+        |n| AffectedComponent { incident_id: id(100), component_id: id(n), status: ComponentStatus::MajorOutage };
     story.incident.impact = Impact::Critical;
     story.components = vec![affected(12), affected(10)];
     story.updates[2].affected = serde_json::to_string(&changes).unwrap();
     story.updates[0].kind = UpdateKind::Explanation;
     story.explanation = Some(explanation());
-    story.promises = vec![Promise {
-        id: id(900),
-        incident_id: id(100),
-        due_at: NOW.plus(HOUR),
-        made_at: NOW,
-        met_at: None,
-    }];
+    story.promises =
+        vec![Promise { id: id(900), incident_id: id(100), due_at: NOW.plus(HOUR), made_at: NOW, met_at: None }];
     let answers = Answers::unknown();
     story.assertions = vec![Assertion {
         incident_id: id(100),

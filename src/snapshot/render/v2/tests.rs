@@ -36,28 +36,16 @@ fn body(model: &Model, which: V2) -> Value {
 /// The ids of the stories in one list.
 fn ids(which: V2) -> Vec<String> {
     let body = body(&sample::model(), which);
-    let list = body
-        .get("incidents")
-        .or_else(|| body.get("scheduled_maintenances"))
-        .unwrap();
+    let list = body.get("incidents").or_else(|| body.get("scheduled_maintenances")).unwrap();
     let id = |s: &Value| s["id"].as_str().unwrap().trim_start_matches('0').to_owned();
     list.as_array().unwrap().iter().map(id).collect()
 }
 
 fn find(which: V2, n: usize) -> Value {
     let body = body(&sample::model(), which);
-    let list = body
-        .get("incidents")
-        .or_else(|| body.get("scheduled_maintenances"))
-        .unwrap();
-    let found = list
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|s| s["id"] == id(n).as_str());
-    found
-        .unwrap_or_else(|| panic!("no story {n} in {body}"))
-        .clone()
+    let list = body.get("incidents").or_else(|| body.get("scheduled_maintenances")).unwrap();
+    let found = list.as_array().unwrap().iter().find(|s| s["id"] == id(n).as_str());
+    found.unwrap_or_else(|| panic!("no story {n} in {body}")).clone()
 }
 
 #[test]
@@ -69,24 +57,15 @@ fn each_list_holds_what_belongs_to_it() {
     assert_eq!(ids(V2::Active), ["203"]);
     let summary = body(&sample::model(), V2::Summary);
     assert_eq!(summary["incidents"].as_array().unwrap().len(), 2);
-    assert_eq!(
-        summary["scheduled_maintenances"].as_array().unwrap().len(),
-        3
-    );
-    assert_eq!(
-        summary["status"],
-        json!({"indicator": "major", "description": "Partial System Outage"})
-    );
+    assert_eq!(summary["scheduled_maintenances"].as_array().unwrap().len(), 3);
+    assert_eq!(summary["status"], json!({"indicator": "major", "description": "Partial System Outage"}));
 }
 
 #[test]
 fn long_lists_hold_the_fifty_newest() {
     let stories = (0..60).map(|n| sample::story(1000 + n, n as i64 + 1, &[Status::Resolved]));
     let stories = stories.map(Arc::new).collect();
-    let model = Model::new(Parts {
-        stories,
-        ..Parts::default()
-    });
+    let model = Model::new(Parts { stories, ..Parts::default() });
     let body = body(&model, V2::Incidents);
     let list = body["incidents"].as_array().unwrap();
     assert_eq!(list.len(), 50);
@@ -100,13 +79,7 @@ fn groups_and_components_are_one_list_with_positions_from_one() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|c| {
-            (
-                c["name"].as_str().unwrap(),
-                c["position"].as_i64().unwrap(),
-                c["group"] == true,
-            )
-        })
+        .map(|c| (c["name"].as_str().unwrap(), c["position"].as_i64().unwrap(), c["group"] == true))
         .collect();
     let expected = [
         ("Component 10", 1, false),
@@ -117,10 +90,7 @@ fn groups_and_components_are_one_list_with_positions_from_one() {
     ];
     assert_eq!(rows, expected);
     let group = &body["components"][1];
-    assert_eq!(
-        group["components"],
-        json!([id(11).as_str(), id(12).as_str()])
-    );
+    assert_eq!(group["components"], json!([id(11).as_str(), id(12).as_str()]));
     assert_eq!(group["status"], "major_outage");
     assert_eq!(body["components"][2]["group_id"], id(20).as_str());
     assert!(!text(&sample::model(), V2::Components).contains("secret"));
@@ -130,23 +100,14 @@ fn groups_and_components_are_one_list_with_positions_from_one() {
 fn an_incident_says_what_it_touches() {
     let outage = find(V2::Unresolved, 100);
     assert_eq!(outage["impact"], "critical");
-    assert_eq!(
-        outage["shortlink"],
-        "https://status.kanal.example/incidents/000000000100"
-    );
+    assert_eq!(outage["shortlink"], "https://status.kanal.example/incidents/000000000100");
     assert_eq!(outage["started_at"], "2026-11-22T04:30:00.123-08:00");
     assert_eq!(outage["components"][0]["id"], id(12).as_str());
     let updates = outage["incident_updates"].as_array().unwrap();
-    assert_eq!(
-        updates[2]["affected_components"][0]["name"],
-        "Group 20 - Component 12"
-    );
+    assert_eq!(updates[2]["affected_components"][0]["name"], "Group 20 - Component 12");
     assert_eq!(updates[1]["affected_components"], Value::Null);
     assert_eq!(updates[1]["body"], "We *know* update 1001.");
-    assert_eq!(
-        updates[0]["body"],
-        "### What happened\n\nI pulled the plug."
-    );
+    assert_eq!(updates[0]["body"], "### What happened\n\nI pulled the plug.");
 }
 
 #[test]

@@ -22,10 +22,7 @@ fn shared(file: &str) -> String {
 /// The contract for one address. `name` is its definition's.
 fn validator(name: &str) -> jsonschema::Validator {
     let schema: Value = serde_json::from_str(&shared("statuspage-v2.schema.json")).unwrap();
-    assert!(
-        schema["$defs"][name].is_object(),
-        "the contract has no {name}"
-    );
+    assert!(schema["$defs"][name].is_object(), "the contract has no {name}");
     let reference = format!("#/$defs/{name}");
     let root = json!({"$schema": schema["$schema"], "$ref": reference, "$defs": schema["$defs"]});
     jsonschema::validator_for(&root).unwrap()
@@ -34,10 +31,8 @@ fn validator(name: &str) -> jsonschema::Validator {
 pub fn check(model: &Model) {
     for (which, name) in ALL {
         let body = body(model, which);
-        let errors: Vec<_> = validator(name)
-            .iter_errors(&body)
-            .map(|e| format!("{}: {e}", e.instance_path()))
-            .collect();
+        let errors: Vec<_> =
+            validator(name).iter_errors(&body).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{which:?}: {errors:#?}");
     }
 }
@@ -57,10 +52,7 @@ fn every_body_keeps_the_contract() {
     let mut utc = sample::model().parts();
     utc.page.as_mut().unwrap().time_zone = "UTC".into();
     check(&Model::new(utc));
-    check(&Model::new(Parts {
-        page: Some(sample::page()),
-        ..Parts::default()
-    }));
+    check(&Model::new(Parts { page: Some(sample::page()), ..Parts::default() }));
 }
 
 /// One body of ours, a real one, and the way to the object whose keys are compared.
@@ -82,45 +74,23 @@ fn keys_stand_in_the_order_of_real_bodies() {
         (V2::Status, "discord-status-2022.json", &["page"]),
         (V2::Status, "discord-status-2022.json", &["status"]),
         (V2::Components, "github-components-2024.json", &[]),
-        (
-            V2::Components,
-            "github-components-2024.json",
-            &["components"],
-        ),
+        (V2::Components, "github-components-2024.json", &["components"]),
         (V2::Incidents, incidents, &[]),
         (V2::Incidents, incidents, &["incidents"]),
         (V2::Incidents, incidents, update),
         (V2::Incidents, incidents, affected),
         (V2::Incidents, incidents, &["incidents", "components"]),
-        (
-            V2::Unresolved,
-            "discord-incidents-unresolved-2022.json",
-            &[],
-        ),
+        (V2::Unresolved, "discord-incidents-unresolved-2022.json", &[]),
         (V2::Maintenances, planned, &[]),
         (V2::Maintenances, planned, &["scheduled_maintenances"]),
-        (
-            V2::Maintenances,
-            planned,
-            &["scheduled_maintenances", "incident_updates"],
-        ),
-        (
-            V2::Active,
-            "discord-scheduled-maintenances-active-2022.json",
-            &[],
-        ),
+        (V2::Maintenances, planned, &["scheduled_maintenances", "incident_updates"]),
+        (V2::Active, "discord-scheduled-maintenances-active-2022.json", &[]),
     ];
     for (which, file, way) in comparisons {
         let ours = Ordered::parse(&text(&sample::model(), *which));
         let real = Ordered::parse(&shared(file));
-        let keys = real
-            .keys(way)
-            .unwrap_or_else(|| panic!("{file} has no {way:?}"));
-        assert_eq!(
-            ours.keys(way),
-            Some(keys),
-            "{which:?} {way:?} against {file}"
-        );
+        let keys = real.keys(way).unwrap_or_else(|| panic!("{file} has no {way:?}"));
+        assert_eq!(ours.keys(way), Some(keys), "{which:?} {way:?} against {file}");
     }
 }
 
@@ -130,11 +100,7 @@ fn a_group_ends_with_its_children() {
     let ours = Ordered::parse(&text(&sample::model(), V2::Summary));
     let real = Ordered::parse(&shared("cloudflare-summary-2026-redacted.json"));
     let group = |body: &Ordered| {
-        let found = body
-            .items("components")
-            .iter()
-            .find(is_group)
-            .expect("a group");
+        let found = body.items("components").iter().find(is_group).expect("a group");
         found.keys(&[]).map(|k| k.join(" "))
     };
     assert_eq!(group(&ours), group(&real));

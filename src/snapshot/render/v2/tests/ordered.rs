@@ -19,10 +19,9 @@ impl Ordered {
         match (self, way) {
             (Self::List(items), _) => items.iter().find_map(|item| item.keys(way)),
             (Self::Object(entries), []) => Some(entries.iter().map(|(k, _)| k.as_str()).collect()),
-            (Self::Object(entries), [next, rest @ ..]) => entries
-                .iter()
-                .find(|(k, _)| k == next)
-                .and_then(|(_, value)| value.keys(rest)),
+            (Self::Object(entries), [next, rest @ ..]) => {
+                entries.iter().find(|(k, _)| k == next).and_then(|(_, value)| value.keys(rest))
+            }
             (Self::Other, _) => None,
         }
     }

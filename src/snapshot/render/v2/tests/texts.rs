@@ -24,32 +24,18 @@ pub fn filled_with(text: &str) -> Model {
     put(&mut story.incident.title);
     for update in &mut story.updates {
         update.kind = crate::domain::incident::UpdateKind::Update;
-        for place in [
-            &mut update.body,
-            &mut update.html,
-            &mut update.author_name,
-            &mut update.author_title,
-        ] {
+        for place in [&mut update.body, &mut update.html, &mut update.author_name, &mut update.author_title] {
             put(place);
         }
     }
     if let Some(e) = &mut story.explanation {
-        for place in [
-            &mut e.sections.0[1],
-            &mut e.html.0[1],
-            &mut e.author_name,
-            &mut e.author_contact,
-        ] {
+        for place in [&mut e.sections.0[1], &mut e.html.0[1], &mut e.author_name, &mut e.author_contact] {
             put(place);
         }
     }
     let mut page = sample::page();
     put(&mut page.name);
-    let mut component = sample::component(
-        10,
-        None,
-        crate::domain::component::ComponentStatus::Operational,
-    );
+    let mut component = sample::component(10, None, crate::domain::component::ComponentStatus::Operational);
     put(&mut component.name);
     component.description = Some(text.to_owned());
     Model::new(Parts {
