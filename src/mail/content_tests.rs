@@ -58,7 +58,7 @@ You can answer this mail, it comes to me.
 
 Mara Lindqvist, CEO
 
-Read everything and ask a question:
+Read everything on the page:
 https://status.kanal.example/incidents/7
 
 Since the last mail you got:
