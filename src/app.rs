@@ -48,16 +48,20 @@ impl Parts {
         let links = Links::new(&config.base_url, &key);
         let store: StoreSlot = Arc::default();
         let saved = snapshot_file(config);
-        let (model, as_of, stale) = match open_store(config).await {
-            Ok(opened) => {
-                let model = crate::snapshot::load::load(&opened, None).await?;
+        let opened = async {
+            let opened = open_store(config).await?;
+            let model = crate::snapshot::load::load(&opened, None).await?;
+            anyhow::Ok((opened, model))
+        };
+        let (model, as_of, stale) = match opened.await {
+            Ok((opened, model)) => {
                 store.store(Some(Arc::new(opened)));
                 (model, clock.now(), false)
             }
             Err(error) => {
-                tracing::error!(%error, "the database cannot be opened; trying the last good snapshot");
+                tracing::error!(%error, "the database cannot be read; trying the last good snapshot");
                 let (model, as_of) = last_good(&saved).await.with_context(|| {
-                    format!("the database cannot be opened ({error}) and there is no snapshot to serve instead")
+                    format!("the database cannot be read ({error:#}) and there is no snapshot to serve instead")
                 })?;
                 (model, as_of, true)
             }

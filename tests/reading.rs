@@ -250,3 +250,30 @@ async fn a_restart_without_a_database_serves_the_last_good_snapshot() {
     }
     again.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_database_is_noticed_and_no_longer_written() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let (mara, _) = page_with_incident(&app).await;
+    for n in 0..200 {
+        let new = NewComponent { name: format!("Component {n}"), ..Default::default() };
+        app.app.services.add_component(&mara, new).await.unwrap();
+    }
+    let TestApp { app: running, config, url, http, folder: _folder, .. } = app;
+    running.stop().await;
+    let database = config.data_dir.join("candor.db");
+    let mut bytes = std::fs::read(&database).unwrap();
+    // The second half of the file, so that it can still be opened.
+    let half = bytes.len() / 8192 * 4096;
+    bytes[half..].fill(0xa5);
+    std::fs::write(&database, bytes).unwrap();
+    let again = candor::app::App::start(config.clone(), candor::domain::time::Clock::system()).await.unwrap();
+    eventually("the page says that it may be old", || async {
+        let page = http.get(&url).send().await.unwrap().text().await.unwrap();
+        page.contains("We cannot reach our database") && page.contains("Payments")
+    })
+    .await;
+    let ready = http.get(format!("{url}/readyz")).send().await.unwrap();
+    assert_eq!(ready.status(), StatusCode::SERVICE_UNAVAILABLE);
+    again.stop().await;
+}

@@ -81,6 +81,7 @@ pub async fn restore(config: &Config, source: &Path) -> anyhow::Result<()> {
     out.sync_all()?;
     // A copy that cannot be opened must not take the place of anything.
     let check = Store::open(&format!("sqlite:{}", fresh.display())).await.context("the backup is damaged")?;
+    check.check_integrity().await.context("the backup is damaged")?;
     check.migrate().await.context("the backup cannot be brought to this version")?;
     check.close().await;
     for leftover in ["restoring-wal", "restoring-shm"] {

@@ -75,6 +75,9 @@ async fn database(config: &Config, report: &mut Report) {
         Ok(store) => store,
         Err(error) => return report.bad("database", &format!("cannot be opened: {error}")),
     };
+    if let Err(error) = store.check_integrity().await {
+        return report.bad("database", &error.to_string());
+    }
     report.good("database", &format!("{:?} can be opened and is not damaged", store.engine()));
     let schema = store.schema().await;
     let current = report.note(

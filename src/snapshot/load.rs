@@ -2,7 +2,7 @@
 
 use super::model::{Model, Parts, Story};
 use crate::domain::id::Id;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Update};
 use crate::store::{self, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -23,10 +23,8 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
     let components = store::component::list(c).await?;
     let groups = store::component::groups(c).await?;
     let changes = store::component::changes(c).await?;
-    let ids: HashSet<Id> = store::incident::ids(c).await?.into_iter().collect();
-
     let incidents = store::incident::changed_since(c, since).await?;
-    let mut stories = kept(previous, &ids, &incidents);
+    let mut stories = kept(previous, &incidents);
     let mut affected = by_incident(store::incident::components_changed_since(c, since).await?, |x| &x.incident_id);
     let mut updates = by_incident(store::incident::updates_changed_since(c, since).await?, |x| &x.incident_id);
     let mut assertions = by_incident(store::incident::assertions_changed_since(c, since).await?, |x| &x.incident_id);
@@ -39,7 +37,7 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
         stories.push(Arc::new(Story {
             incident,
             components: affected.remove(&id).unwrap_or_default(),
-            updates: updates.remove(&id).unwrap_or_default(),
+            updates: newest_first(updates.remove(&id).unwrap_or_default()),
             assertions: assertions.remove(&id).unwrap_or_default(),
             promises: promises.remove(&id).unwrap_or_default(),
             estimates: estimates.remove(&id).unwrap_or_default(),
@@ -50,16 +48,18 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
     Ok(Model::new(Parts { version, page, components, groups, changes, stories }))
 }
 
-/// The stories of `previous` that are still there and did not change.
-fn kept(previous: Option<&Model>, ids: &HashSet<Id>, changed: &[Incident]) -> Vec<Arc<Story>> {
+/// The stories of `previous` that did not change. None is ever deleted: what
+/// was posted by mistake is withdrawn, which is a change.
+fn kept(previous: Option<&Model>, changed: &[Incident]) -> Vec<Arc<Story>> {
     let changed: HashSet<&Id> = changed.iter().map(|i| &i.id).collect();
-    let Some(previous) = previous else { return Vec::new() };
-    previous
-        .stories
-        .iter()
-        .filter(|s| ids.contains(&s.incident.id) && !changed.contains(&s.incident.id))
-        .cloned()
-        .collect()
+    let stories = previous.map(|p| p.stories.as_slice()).unwrap_or_default();
+    stories.iter().filter(|s| !changed.contains(&s.incident.id)).cloned().collect()
+}
+
+/// Newest first.
+fn newest_first(mut updates: Vec<Update>) -> Vec<Update> {
+    updates.sort_by(|a, b| (b.display_at, b.created_at, &a.id).cmp(&(a.display_at, a.created_at, &b.id)));
+    updates
 }
 
 /// Groups rows by their incident, keeping the order within each.

@@ -113,9 +113,11 @@ impl Model {
     /// Orders the stories and indexes them.
     pub fn new(parts: Parts) -> Self {
         let mut stories = parts.stories;
+        // Nearly sorted already, and compared without copies: this runs at every
+        // publication.
         stories.sort_by(|a, b| {
-            let key = |s: &Arc<Story>| (s.sort_time(), s.incident.created_at, s.incident.id.clone());
-            key(b).cmp(&key(a))
+            let (x, y) = (&a.incident, &b.incident);
+            (b.sort_time(), y.created_at, &y.id).cmp(&(a.sort_time(), x.created_at, &x.id))
         });
         let by_id = stories.iter().enumerate().map(|(n, s)| (s.incident.id.clone(), n)).collect();
         Self {

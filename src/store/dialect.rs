@@ -125,7 +125,7 @@ async fn postgres_settings(connection: &mut AnyConnection, durability: Durabilit
     Ok(())
 }
 
-/// Runs what SQLite asks for at start: a look for damage.
+/// Looks for damage in a SQLite file; PostgreSQL looks after its own.
 pub(super) async fn check_integrity(engine: Engine, pool: &sqlx::AnyPool) -> Result<(), StoreError> {
     if engine == Engine::Sqlite {
         let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(pool).await?;

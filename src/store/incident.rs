@@ -41,11 +41,6 @@ pub async fn changed_since(connection: &mut Connection, since: i64) -> Result<Ve
     Ok(sqlx::query_as(incident_columns!("WHERE changed_version > $1")).bind(since).fetch_all(connection).await?)
 }
 
-/// The ids of all incidents, to notice those that are gone.
-pub async fn ids(connection: &mut Connection) -> Result<Vec<Id>> {
-    Ok(sqlx::query_scalar("SELECT id FROM incident").fetch_all(connection).await?)
-}
-
 /// The id of the incident that was made with this idempotency key.
 pub async fn by_idempotency_key(connection: &mut Connection, key: &str) -> Result<Option<Id>> {
     Ok(sqlx::query_scalar("SELECT id FROM incident WHERE idempotency_key = $1")
@@ -126,12 +121,6 @@ pub async fn put(tx: &mut Tx<'_>, i: &Incident) -> Result<()> {
     expect_one(changed, "the incident")
 }
 
-/// Removes an incident with everything that belongs to it.
-pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
-    let changed = sqlx::query("DELETE FROM incident WHERE id = $1").bind(id).execute(&mut **tx).await?.rows_affected();
-    Ok(changed == 1)
-}
-
 pub async fn components(connection: &mut Connection, incident: &Id) -> Result<Vec<AffectedComponent>> {
     Ok(sqlx::query_as("SELECT incident_id, component_id, status FROM incident_component WHERE incident_id = $1")
         .bind(incident)
@@ -209,15 +198,13 @@ pub async fn updates(connection: &mut Connection, incident: &Id) -> Result<Vec<U
         .await?)
 }
 
-/// The updates of incidents changed after `since`, newest first.
+/// The updates of incidents changed after `since`, in no order: sorting all of
+/// them in the database costs more than reading them.
 pub async fn updates_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Update>> {
-    Ok(sqlx::query_as(update_columns!(
-        "JOIN incident i ON i.id = u.incident_id WHERE i.changed_version > $1
-         ORDER BY u.display_at DESC, u.created_at DESC, u.id"
-    ))
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+    Ok(sqlx::query_as(update_columns!("JOIN incident i ON i.id = u.incident_id WHERE i.changed_version > $1"))
+        .bind(since)
+        .fetch_all(connection)
+        .await?)
 }
 
 pub async fn add_assertion(tx: &mut Tx<'_>, a: &Assertion) -> Result<()> {

@@ -72,8 +72,8 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 impl Store {
-    /// Opens the database at `url`, creating a SQLite file that is not there,
-    /// and looks for damage. Does not migrate.
+    /// Opens the database at `url`, creating a SQLite file that is not there.
+    /// Does not migrate, and does not look for damage.
     pub async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let engine = Engine::of(url)
@@ -95,7 +95,6 @@ impl Store {
             }
         };
         let (read, write, marks) = within(opened).await?;
-        dialect::check_integrity(engine, &read).await?;
         let file = engine.file(url).map(OpenFile::at);
         Ok(Self { engine, read, write, marks, file })
     }
@@ -156,6 +155,11 @@ impl Store {
     /// A connection for reading.
     pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Any>> {
         within(async { Ok(self.read.acquire().await?) }).await
+    }
+
+    /// Looks for damage in the file, which takes about a second for a gigabyte.
+    pub async fn check_integrity(&self) -> Result<()> {
+        dialect::check_integrity(self.engine, &self.read).await
     }
 
     /// Writes a consistent copy of a SQLite database to `target`, which must not

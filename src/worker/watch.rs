@@ -38,11 +38,18 @@ impl Watch {
     /// Runs until stopped.
     pub async fn run(self, mut stop: Stop) {
         let mut saved: Option<(i64, Instant)> = None;
+        let mut inspected: Option<Arc<Store>> = None;
         loop {
             match self.look().await {
-                Ok(()) => {
+                Ok(store) => {
                     self.metrics.database_up.set(1);
                     saved = self.save(saved).await;
+                    if !inspected.as_ref().is_some_and(|seen| Arc::ptr_eq(seen, &store)) {
+                        if let Err(error) = store.check_integrity().await {
+                            return self.give_up_damaged(&store, &error, stop).await;
+                        }
+                        inspected = Some(store);
+                    }
                 }
                 Err(error) => {
                     if self.metrics.database_up.set(0) != 0 {
@@ -58,7 +65,18 @@ impl Watch {
         }
     }
 
-    async fn look(&self) -> anyhow::Result<()> {
+    /// A damaged file is neither read nor written any more: the pages show the
+    /// last good state and say so, until somebody restores a backup.
+    async fn give_up_damaged(&self, store: &Store, error: &crate::store::StoreError, mut stop: Stop) {
+        tracing::error!(%error, "changes are refused; restore a backup and start again");
+        self.store.store(None);
+        store.close().await;
+        self.metrics.database_up.set(0);
+        self.services.refresher.mark_stale().await;
+        stop.wait().await;
+    }
+
+    async fn look(&self) -> anyhow::Result<Arc<Store>> {
         let store = match self.store.load_full() {
             Some(store) if self.is_still_there(&store) => store,
             Some(gone) => {
@@ -72,7 +90,7 @@ impl Watch {
         self.services.refresher.poll(&store).await?;
         let version = self.services.refresher.snapshots().get().model.version;
         self.metrics.snapshot_version.set(version);
-        Ok(())
+        Ok(store)
     }
 
     async fn reopen(&self) -> anyhow::Result<Arc<Store>> {
