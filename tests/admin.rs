@@ -459,3 +459,26 @@ async fn a_mail_can_be_stopped(engine: Engine) {
     browser.post(action, &Vec::new()).await.is(409).has("cannot be stopped any more");
     browser.get("/").await.has("Payments cannot be used");
 }
+
+/// Mail cannot report that mail does not work: the pages do.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_relay_that_is_down_is_said_on_every_admin_page() {
+    let nobody = support::free_address();
+    let relay = format!("smtp://{nobody}?tls=none");
+    let app = TestApp::start_with(
+        Engine::Sqlite,
+        &[("CANDOR_SMTP_URL", &relay), ("CANDOR_MAIL_FROM", "status@kanal.example")],
+    )
+    .await;
+    app.add_staff("mara@kanal.example", "Mara Lindqvist", "CEO", Role::Owner).await;
+    let form = [("email", "mara@kanal.example"), ("password", support::PASSWORD), ("next", "/admin")];
+    app.http.post(format!("{}/admin/sign-in", app.url)).form(&form).send().await.unwrap();
+    assert!(!app.get("/admin").await.contains("The mail relay does not answer"));
+    app.http.post(format!("{}/subscribe", app.url)).form(&[("email", "reader@example.com")]).send().await.unwrap();
+    for path in ["/admin", "/admin/now", "/admin/components"] {
+        support::eventually("the page says that the relay is down", || async {
+            app.get(path).await.contains("The mail relay does not answer since")
+        })
+        .await;
+    }
+}

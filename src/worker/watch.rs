@@ -101,6 +101,7 @@ impl Watch {
             anyhow::ensure!(file.exists(), "{} is not there", file.display());
         }
         let store = Arc::new(app::open_store(&self.config).await?);
+        store.check_integrity().await?;
         tracing::info!("the database is there again");
         self.store.store(Some(store.clone()));
         self.services.outbox_bell.notify_one();

@@ -6,6 +6,7 @@ use crate::domain::incident::Incident;
 use crate::domain::promise::Outcome;
 use crate::domain::staff::Permission;
 use crate::domain::time::{Timestamp, span};
+use crate::service::relay::RelayTrouble;
 use crate::service::{Actor, Error, Services, keys};
 use crate::snapshot::cell::Snapshot;
 use crate::snapshot::model::{Model, Story};
@@ -74,6 +75,7 @@ impl Desk {
             signed_in: true,
             bars: going_on.map(|story| Bar::of(&scene, story)).collect(),
             mail_ready: self.services().mail.relay,
+            relay: self.services().relay_trouble.load_full().map(|t| (scene.when(t.down_since), t)),
             publisher: self.may(Permission::Publish),
             made: scene.exact(self.now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
@@ -112,6 +114,8 @@ pub struct Frame {
     pub signed_in: bool,
     pub bars: Vec<Bar>,
     pub mail_ready: bool,
+    /// Since when the relay takes no mail, and its words.
+    pub relay: Option<(When, Arc<RelayTrouble>)>,
     pub publisher: bool,
     pub made: When,
     pub stale: Option<When>,
@@ -134,6 +138,7 @@ impl Frame {
             signed_in: false,
             bars: Vec::new(),
             mail_ready: true,
+            relay: None,
             publisher: false,
             made: scene.exact(now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
