@@ -115,13 +115,14 @@ pub struct WaitingUpdate {
 }
 
 /// The updates of a thread, other than `newest`, that somebody still waits for;
-/// newest first.
+/// newest first. A leased delivery counts: it may be given back and replaced,
+/// and telling somebody twice is better than not at all.
 pub async fn waiting_updates(connection: &mut Connection, thread_key: &str, newest: &Id) -> Result<Vec<WaitingUpdate>> {
     Ok(sqlx::query_as(
         "SELECT u.body, u.display_at FROM notification n JOIN incident_update u ON u.id = n.update_id
          WHERE n.thread_key = $1 AND n.update_id <> $2
            AND (n.state = 'fanning_out' OR (n.state IN ('sending', 'paused') AND EXISTS
-                (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 0)))
+                (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state IN (0, 1))))
          ORDER BY n.id DESC",
     )
     .bind(thread_key)
