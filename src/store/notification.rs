@@ -114,15 +114,16 @@ pub struct WaitingUpdate {
     pub display_at: Timestamp,
 }
 
-/// The updates of a thread, other than `newest`, that somebody still waits for;
-/// newest first. A leased delivery counts: it may be given back and replaced,
-/// and telling somebody twice is better than not at all.
+/// The updates of a thread, other than `newest`, that somebody may still wait
+/// for, newest first: those that are being sent, and those that were replaced by
+/// one that is being sent, whose words would be lost with it.
 pub async fn waiting_updates(connection: &mut Connection, thread_key: &str, newest: &Id) -> Result<Vec<WaitingUpdate>> {
     Ok(sqlx::query_as(
         "SELECT u.body, u.display_at FROM notification n JOIN incident_update u ON u.id = n.update_id
          WHERE n.thread_key = $1 AND n.update_id <> $2
-           AND (n.state = 'fanning_out' OR (n.state IN ('sending', 'paused') AND EXISTS
-                (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state IN (0, 1))))
+           AND (n.state IN ('fanning_out', 'sending', 'paused') OR (n.superseded > 0 AND EXISTS
+                (SELECT 1 FROM notification m WHERE m.thread_key = $1 AND m.id > n.id AND m.update_id <> $2
+                   AND m.state IN ('fanning_out', 'sending', 'paused'))))
          ORDER BY n.id DESC",
     )
     .bind(thread_key)

@@ -59,17 +59,23 @@ async fn a_newer_update_replaces_what_has_not_left(engine: Engine) {
     desk.reaches(&first, "written", |n| n.total == 3).await;
     let second = desk.follow_up(&first.incident_id, "We found the cause.").await;
     desk.reaches(&second, "written", |n| n.total == 3).await;
+    desk.reaches(&first, "replaced", |n| n.superseded == 3).await;
+    // Replaced twice: the third must tell what the second would have told.
+    let third = desk.follow_up(&first.incident_id, "A new disk is being filled.").await;
+    desk.reaches(&third, "written", |n| n.total == 3).await;
     desk.relay.restart().await;
-    let done = desk.done(&second).await;
+    let done = desk.done(&third).await;
     assert_eq!(done.sent, 3);
-    let replaced = desk.done(&first).await;
-    assert_eq!(replaced.total, replaced.sent + replaced.superseded);
-    assert_eq!(replaced.superseded, 3);
+    for replaced in [desk.done(&first).await, desk.done(&second).await] {
+        assert_eq!((replaced.total, replaced.superseded, replaced.sent), (3, 3, 0));
+    }
     assert_eq!(desk.counts(&READERS), [1, 1, 1]);
     for received in desk.relay.received() {
         let mail = MessageParser::default().parse(&received.raw).expect("a mail");
         let text = mail.body_text(0).expect("a text part").into_owned();
-        assert!(text.contains("We found the cause.") && text.contains("Payments do not work."), "{text}");
+        for words in ["A new disk is being filled.", "We found the cause.", "Payments do not work."] {
+            assert!(text.contains(words), "{words:?} is missing: {text}");
+        }
     }
 }
 
