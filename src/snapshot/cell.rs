@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How many pages that nobody keeps asking for stay finished in memory.
-const COLD_PAGES: NonZeroUsize = NonZeroUsize::new(512).unwrap();
+const COLD_PAGES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(511);
 
 /// Why the picture may be older than the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
