@@ -1,0 +1,198 @@
+//! Writing an entry of a timeline, with everything that follows from it.
+
+use super::Published;
+use crate::domain::assertion::{Answers, Assertion};
+use crate::domain::component::ComponentStatus;
+use crate::domain::id::Id;
+use crate::domain::incident::{
+    AffectedChange, AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Status, Update, UpdateKind,
+};
+use crate::domain::promise::{NextUpdate, Promise};
+use crate::domain::text;
+use crate::domain::time::Timestamp;
+use crate::domain::words::Flag;
+use crate::service::compose::{Body, Next};
+use crate::service::{Actor, Error, Result, Services};
+use crate::store::{self, Store, Tx};
+
+/// An entry to be written, already checked and rendered.
+pub(in crate::service) struct Entry {
+    pub kind: UpdateKind,
+    pub status: Status,
+    pub body: Body,
+    pub components: Vec<(Id, ComponentStatus)>,
+    pub answers: Option<Answers>,
+    pub next: Next,
+    pub estimate: String,
+    pub deliver: bool,
+    pub idempotency_key: Option<String>,
+}
+
+impl Services {
+    /// Writes an entry with everything that follows from it: component states,
+    /// answers, promise, estimate and the notification.
+    pub(in crate::service) async fn write_entry(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        mut incident: Incident,
+        entry: Entry,
+        version: i64,
+    ) -> Result<Published> {
+        let now = self.now();
+        let author = actor.author();
+        let affected = self.affect(tx, &incident, &entry.components, now).await?;
+
+        let was_closed = incident.status.is_closed();
+        incident.status = entry.status;
+        if entry.status == Status::Monitoring {
+            incident.monitoring_at.get_or_insert(now);
+        }
+        if entry.status == Status::InProgress {
+            incident.started_at = incident.started_at.max(now);
+        }
+        incident.resolved_at = match (entry.status.is_closed(), was_closed) {
+            (true, true) => incident.resolved_at,
+            (true, false) => Some(now),
+            (false, _) => None,
+        };
+        let seen = Impact::from_components(entry.components.iter().map(|c| c.1));
+        if incident.kind == Kind::Incident {
+            incident.impact = incident.impact_override.unwrap_or(incident.impact.max(seen));
+        }
+        incident.no_promise = match &entry.next {
+            Next::Said(NextUpdate::None { because }) => text::clean_line(because),
+            _ => String::new(),
+        };
+        incident.updated_at = now;
+        incident.changed_version = version;
+        store::incident::put(tx, &incident).await?;
+
+        let update = Update {
+            id: Id::random(),
+            incident_id: incident.id.clone(),
+            kind: entry.kind,
+            status: entry.status,
+            body: entry.body.markdown,
+            html: entry.body.html,
+            affected: serde_json::to_string(&affected).map_err(|e| Error::Internal(e.to_string()))?,
+            staff_id: author.staff_id.clone(),
+            author_name: author.name.clone(),
+            author_title: author.title,
+            author_contact: author.contact,
+            deliver: Flag(entry.deliver),
+            created_at: now,
+            updated_at: now,
+            display_at: if *incident.backfilled { incident.started_at } else { now },
+            edited_at: None,
+        };
+        store::incident::add_update(tx, &update, entry.idempotency_key.as_deref()).await?;
+        if let Some(answers) = entry.answers {
+            self.say(tx, &incident.id, answers, &author.name, now).await?;
+        }
+        store::incident::meet_promises(tx, &incident.id, now).await?;
+        if let Next::Said(NextUpdate::By(due_at)) = entry.next
+            && !entry.status.is_closed()
+        {
+            let incident_id = incident.id.clone();
+            let promise = Promise { id: Id::random(), incident_id, due_at, made_at: now, met_at: None };
+            store::incident::add_promise(tx, &promise).await?;
+        }
+        let last = store::incident::latest_estimate(tx, &incident.id).await?;
+        if !entry.estimate.is_empty() && last.is_none_or(|l| l.text != entry.estimate) {
+            let estimate = Estimate { incident_id: incident.id.clone(), text: entry.estimate, at: now };
+            store::incident::add_estimate(tx, &estimate).await?;
+        }
+        let notification_id = if entry.deliver { self.announce(tx, &incident, &update).await? } else { None };
+        Ok(Published { incident_id: incident.id, update_id: Some(update.id), notification_id })
+    }
+
+    /// Commits, shows and rings the outbox.
+    pub(in crate::service) async fn finish(
+        &self,
+        store: &Store,
+        tx: Tx<'_>,
+        version: i64,
+        published: Published,
+    ) -> Result<Published> {
+        tx.commit().await?;
+        self.show(store, version).await;
+        self.outbox_bell.notify_one();
+        Ok(published)
+    }
+
+    /// Keeps an earlier text of something published.
+    pub(in crate::service) async fn keep_revision(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        incident: &Id,
+        subject: &str,
+        subject_id: &str,
+        body: String,
+    ) -> Result<()> {
+        let revision = Revision {
+            id: Id::random(),
+            incident_id: incident.clone(),
+            subject: subject.to_owned(),
+            subject_id: subject_id.to_owned(),
+            body,
+            author_name: actor.author().name,
+            replaced_at: self.now(),
+        };
+        Ok(store::incident::add_revision(tx, &revision).await?)
+    }
+
+    /// Records answers, unless they are the ones in force.
+    async fn say(&self, tx: &mut Tx<'_>, incident: &Id, answers: Answers, author: &str, at: Timestamp) -> Result<()> {
+        let last = store::incident::latest_assertion(tx, incident).await?;
+        if last.is_some_and(|l| l.answers() == answers) {
+            return Ok(());
+        }
+        let assertion = Assertion {
+            incident_id: incident.clone(),
+            data: answers.data,
+            data_text: answers.data_text,
+            security: answers.security,
+            security_text: answers.security_text,
+            author_name: author.to_owned(),
+            at,
+        };
+        Ok(store::incident::add_assertion(tx, &assertion).await?)
+    }
+
+    /// Puts components into their states and answers the changes.
+    pub(super) async fn affect(
+        &self,
+        tx: &mut Tx<'_>,
+        incident: &Incident,
+        components: &[(Id, ComponentStatus)],
+        now: Timestamp,
+    ) -> Result<Vec<AffectedChange>> {
+        if components.is_empty() {
+            return Ok(Vec::new());
+        }
+        let groups = store::component::groups(tx).await?;
+        let planned = incident.status == Status::Scheduled || *incident.backfilled;
+        let mut changes = Vec::new();
+        for (id, status) in components {
+            let component = store::component::get(tx, id).await?.ok_or(Error::NotFound("component"))?;
+            if !planned {
+                store::component::set_status(tx, id, *status, now, Some(&incident.id)).await?;
+            }
+            store::incident::put_component(
+                tx,
+                &AffectedComponent { incident_id: incident.id.clone(), component_id: id.clone(), status: *status },
+            )
+            .await?;
+            let group = groups.iter().find(|g| Some(&g.id) == component.group_id.as_ref());
+            changes.push(AffectedChange {
+                code: id.clone(),
+                name: group.map_or(component.name.clone(), |g| format!("{} - {}", g.name, component.name)),
+                old_status: component.status,
+                new_status: *status,
+            });
+        }
+        Ok(changes)
+    }
+}
