@@ -54,7 +54,18 @@ pub struct Notification {
     pub failed: i64,
     pub skipped: i64,
     pub superseded: i64,
+    /// Deliveries that the relay put off and that were or will be tried again.
+    pub retried: i64,
     /// The relay's last refusal in its own words; empty if none.
     pub last_error: String,
+    /// The person who paused it; empty if the relay's refusals did.
+    pub paused_by: String,
     pub created_at: Timestamp,
+}
+
+impl Notification {
+    /// Deliveries that are written and not done with.
+    pub fn waiting(&self) -> i64 {
+        (self.total - self.sent - self.failed - self.skipped - self.superseded).max(0)
+    }
 }

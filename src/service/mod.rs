@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod component;
 pub mod compose;
+pub mod delivery;
 pub mod error;
 pub mod explanation;
 pub mod incident;
@@ -14,6 +15,7 @@ pub mod keys;
 pub mod notification;
 pub mod page;
 pub mod preview;
+pub mod progress;
 pub mod relay;
 pub mod session;
 pub mod setup;
@@ -62,6 +64,10 @@ pub struct Services {
     pub outbox_bell: Arc<Notify>,
     /// What is wrong with the mail relay; empty while it answers.
     pub relay_trouble: relay::TroubleSlot,
+    /// How fast mail may go while the relay asks for less; empty otherwise.
+    pub relay_pace: relay::PaceSlot,
+    /// How the open notifications move.
+    pub meter: Arc<progress::Meter>,
     /// Bounds how many passwords are hashed at once.
     hashing: Arc<Semaphore>,
 }
@@ -80,6 +86,8 @@ impl Services {
             throttle: Arc::default(),
             outbox_bell: Arc::default(),
             relay_trouble: Arc::default(),
+            relay_pace: Arc::default(),
+            meter: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
         }
     }

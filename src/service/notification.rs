@@ -1,10 +1,9 @@
-//! Telling subscribers: from a published update to the outbox, and stopping it.
+//! Telling subscribers: from a published update to the outbox.
 
 use super::{Actor, Error, Result, Services};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::{self, Id};
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
-use crate::domain::notification::{Notification, NotificationState};
 use crate::domain::page::Page;
 use crate::domain::staff::Permission;
 use crate::domain::time::HOUR;
@@ -184,69 +183,6 @@ impl Services {
             html: &mail.content.html,
         })
         .map_err(|e| Error::Internal(format!("mail: {e}")))
-    }
-
-    /// The newest notifications first. Needs `View`.
-    pub async fn notifications(&self, actor: &Actor, limit: i64) -> Result<Vec<Notification>> {
-        actor.require(Permission::View)?;
-        let store = self.store()?;
-        let mut connection = store.read().await?;
-        Ok(store::notification::list(&mut connection, limit).await?)
-    }
-
-    /// One notification with its counters. Needs `View`.
-    pub async fn notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
-        actor.require(Permission::View)?;
-        let store = self.store()?;
-        let mut connection = store.read().await?;
-        store::notification::get(&mut connection, id).await?.ok_or(Error::NotFound("notification"))
-    }
-
-    /// The notification of an update, if there is one. Needs `View`.
-    pub async fn notification_of(&self, actor: &Actor, update: &Id) -> Result<Option<Notification>> {
-        actor.require(Permission::View)?;
-        let store = self.store()?;
-        let mut connection = store.read().await?;
-        Ok(store::notification::of_update(&mut connection, update).await?)
-    }
-
-    /// Stops a notification: what has not left stays here, the post stays on the
-    /// page. Needs `Publish`.
-    pub async fn stop_notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
-        actor.require(Permission::Publish)?;
-        let store = self.store()?;
-        let mut tx = store.write().await?;
-        let stoppable = [NotificationState::FanningOut, NotificationState::Sending];
-        let paused = [NotificationState::Paused, NotificationState::Paused];
-        if !store::notification::set_state(&mut tx, id, stoppable, NotificationState::Stopped).await?
-            && !store::notification::set_state(&mut tx, id, paused, NotificationState::Stopped).await?
-        {
-            let found = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
-            return Err(Error::Conflict(format!("This mail cannot be stopped any more; it is {}.", found.state)));
-        }
-        self.audit(&mut tx, actor, "notification.stop", &id.to_string(), "").await?;
-        let stopped = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
-        tx.commit().await?;
-        self.outbox_bell.notify_one();
-        Ok(stopped)
-    }
-
-    /// Goes on with a paused notification. Needs `Publish`.
-    pub async fn resume_notification(&self, actor: &Actor, id: i64) -> Result<Notification> {
-        actor.require(Permission::Publish)?;
-        let store = self.store()?;
-        let mut tx = store.write().await?;
-        let paused = [NotificationState::Paused, NotificationState::Paused];
-        // Fanning out goes on where it was, and ends at once if it had ended.
-        if !store::notification::set_state(&mut tx, id, paused, NotificationState::FanningOut).await? {
-            let found = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
-            return Err(Error::Conflict(format!("This mail does not wait for anybody; it is {}.", found.state)));
-        }
-        self.audit(&mut tx, actor, "notification.resume", &id.to_string(), "").await?;
-        let resumed = store::notification::get(&mut tx, id).await?.ok_or(Error::NotFound("notification"))?;
-        tx.commit().await?;
-        self.outbox_bell.notify_one();
-        Ok(resumed)
     }
 
     /// Stops everything that still waits for an incident that was withdrawn.

@@ -2,14 +2,14 @@
 
 use super::{Connection, Result, Tx};
 use crate::domain::id::Id;
-use crate::domain::notification::{Notification, NotificationState};
+use crate::domain::notification::Notification;
 use crate::domain::time::Timestamp;
 
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, kind, incident_id, update_id, subject, state, not_before, expires_at, total,
-                    sent, failed, skipped, superseded, last_error, created_at
+                    sent, failed, skipped, superseded, retried, last_error, paused_by, created_at
              FROM notification ",
             $rest
         )
@@ -79,20 +79,6 @@ pub async fn skeleton(connection: &mut Connection, id: i64) -> Result<Option<Vec
         .bind(id)
         .fetch_optional(connection)
         .await?)
-}
-
-/// Moves a notification from any of the states in `from` to `to`; answers
-/// whether it was in one of them.
-pub async fn set_state(tx: &mut Tx<'_>, id: i64, from: [NotificationState; 2], to: NotificationState) -> Result<bool> {
-    let changed = sqlx::query("UPDATE notification SET state = $4 WHERE id = $1 AND (state = $2 OR state = $3)")
-        .bind(id)
-        .bind(from[0])
-        .bind(from[1])
-        .bind(to)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected();
-    Ok(changed == 1)
 }
 
 /// Stops everything of an incident that has not left.

@@ -9,6 +9,8 @@ use candor::domain::staff::Role;
 use candor::service::Actor;
 use candor::service::incident::{NewIncident, NewUpdate, Published};
 use candor::service::subscriber::ApiSubscriber;
+use secrecy::ExposeSecret;
+use sqlx::Connection;
 use std::time::Duration;
 
 /// Longer than anything here takes; only a failure waits so long.
@@ -76,6 +78,22 @@ impl Desk {
     ) -> Notification {
         eventually(what, || async { reached(&self.notification(published).await) }).await;
         self.notification(published).await
+    }
+
+    /// How many deliveries a lane holds or is to get.
+    pub async fn leased(&self) -> i64 {
+        self.numbers("SELECT count(*) FROM delivery WHERE state = 1").await[0]
+    }
+
+    /// The attempts of all deliveries.
+    pub async fn attempts(&self) -> Vec<i64> {
+        self.numbers("SELECT attempts FROM delivery ORDER BY subscriber_id").await
+    }
+
+    async fn numbers(&self, query: &'static str) -> Vec<i64> {
+        let url = self.app.config.database_url.expose_secret();
+        let mut connection = sqlx::AnyConnection::connect(url).await.unwrap();
+        sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
     }
 
     pub async fn mails(&self, n: usize) -> Vec<Received> {

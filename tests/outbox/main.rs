@@ -6,6 +6,7 @@ mod support;
 #[path = "../support/smtp.rs"]
 mod smtp;
 
+mod control;
 mod desk;
 mod faults;
 mod letters;

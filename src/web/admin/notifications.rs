@@ -70,7 +70,7 @@ impl Mail {
             subject: n.subject.clone(),
             incident: n.incident_id.to_string(),
             at: scene.exact(n.created_at),
-            state: state_words(n.state, held),
+            state: state_words(n.state, held, !n.paused_by.is_empty()),
             leaves: held.then(|| scene.exact(n.not_before)),
             stoppable: active || n.state == NotificationState::Paused,
             total: n.total,
@@ -82,13 +82,14 @@ impl Mail {
     }
 }
 
-fn state_words(state: NotificationState, held: bool) -> &'static str {
+fn state_words(state: NotificationState, held: bool, by_person: bool) -> &'static str {
     match state {
         _ if held => "Waiting: nobody has got it yet",
         NotificationState::FanningOut | NotificationState::Sending => "On its way",
         NotificationState::Done => "Done",
         NotificationState::Stopped => "Stopped: what had not left stays here",
-        NotificationState::Paused => "Held: the relay refuses this mail, or somebody holds it",
+        NotificationState::Paused if by_person => "Paused by a person",
+        NotificationState::Paused => "Paused: the relay refuses this mail",
     }
 }
 

@@ -92,7 +92,7 @@ impl Claimer {
         }
         if shared.health.is_down() {
             // The relay may be away for long, and a person may leave meanwhile.
-            for job in shared.queue.drain() {
+            for job in shared.queue.take_out(|_| true) {
                 self.marks.post_for(&job, Mark::GiveBack { due: now });
             }
             return Ok(POLL / 4);
@@ -125,6 +125,11 @@ impl Claimer {
         let oldest = self.open.iter().filter_map(|o| o.next_due).min();
         let age = oldest.map_or(0, |due| now.since(due).max(0));
         self.shared.outbox.metrics.mail_oldest_due_ms.set(age);
+        self.shared.outbox.services.meter.note(self.open.iter().map(|o| (o.id, o.done)), now);
+        // What a person has stopped or paused since does not leave any more.
+        for job in self.shared.queue.take_out(|job| self.open.iter().all(|o| o.id != job.notification_id)) {
+            self.marks.post_for(&job, Mark::GiveBack { due: now });
+        }
         Ok(())
     }
 

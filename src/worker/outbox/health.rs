@@ -3,7 +3,7 @@
 
 use crate::domain::time::Timestamp;
 use crate::service::Services;
-use crate::service::relay::RelayTrouble;
+use crate::service::relay::{RelayPace, RelayTrouble};
 use crate::telemetry::Metrics;
 use crate::worker::supervisor::Stop;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -69,6 +69,7 @@ impl Health {
     pub fn new(lanes: usize, services: Services, metrics: Metrics) -> Self {
         metrics.relay_up.set(1);
         services.relay_trouble.store(None);
+        services.relay_pace.store(None);
         let now = Instant::now();
         let state = State {
             down_since: None,
@@ -156,7 +157,7 @@ impl Health {
         };
         tracing::warn!(error, ?pause, "the mail relay takes no mail; nothing is lost, it waits");
         self.metrics.relay_up.set(0);
-        let trouble = RelayTrouble { down_since: since, last_error: error.to_owned(), needs_a_person };
+        let trouble = RelayTrouble { down_since: since, last_error: error.to_owned(), needs_a_person, every: pause };
         self.services.relay_trouble.store(Some(Arc::new(trouble)));
         self.changed.notify_waiters();
     }
@@ -201,6 +202,7 @@ impl Health {
         let ceiling = state.pace.map_or(state.speed.max(self.least), |p| p.ceiling);
         let rate = (state.pace.map_or(ceiling, |p| p.rate) / 2.0).max(SLOWEST);
         state.pace = Some(Pace { rate, ceiling, grown: now, next: now });
+        self.services.relay_pace.store(Some(Arc::new(RelayPace { rate, words: words.to_owned() })));
         tracing::warn!(words, rate, "the mail relay asks for less; slowing down");
     }
 
@@ -217,6 +219,9 @@ impl Health {
             let slot = pace.next.max(now);
             pace.next = slot + Duration::from_secs_f64(1.0 / pace.rate);
             state.pace = (pace.rate < pace.ceiling).then_some(pace);
+            if state.pace.is_none() {
+                self.services.relay_pace.store(None);
+            }
             slot - now
         };
         wait.is_zero() || stop.sleep(wait).await

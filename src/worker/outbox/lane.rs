@@ -219,7 +219,7 @@ pub(super) async fn hold(shared: &Shared, notification: i64, words: &str) {
     let paused = async {
         let store = shared.outbox.services.store()?;
         let mut connection = store.marks_connection().await?;
-        Ok::<_, crate::service::Error>(crate::store::outbox::pause(&mut connection, notification, words).await?)
+        Ok::<_, crate::service::Error>(crate::store::outbox::pause(&mut connection, notification, "", words).await?)
     };
     match paused.await {
         Ok(true) => {

@@ -65,9 +65,12 @@ impl Queue {
         }
     }
 
-    /// Takes everything out.
-    pub fn drain(&self) -> Vec<Job> {
-        self.jobs().drain(..).collect()
+    /// Takes out what `which` picks.
+    pub fn take_out(&self, which: impl Fn(&Job) -> bool) -> Vec<Job> {
+        let mut jobs = self.jobs();
+        let (out, left): (VecDeque<_>, VecDeque<_>) = jobs.drain(..).partition(which);
+        *jobs = left;
+        out.into()
     }
 
     /// Waits until the lanes want more.

@@ -178,6 +178,7 @@ fn tally(shared: &Shared, tallies: &mut HashMap<i64, Tally>, batch: &[DeliveryMa
             }
             Mark::Skipped => tally.skipped += 1,
             Mark::Retry { .. } => {
+                tally.retried += 1;
                 metrics.mail_retried.inc();
             }
             Mark::GiveBack { .. } => {}
