@@ -5,7 +5,7 @@ use candor::snapshot::cell::Stale;
 use candor::snapshot::model::{Model, Parts};
 use candor::snapshot::render::{
     ButtonForm, Choice, Key, ManageView, Month, Notice, Scene, document, error_page, manage_page, notice_page,
-    subscribe_page,
+    subscribe, subscribe_page,
 };
 // The sample is shared with the tests, which know these names from the crate.
 use candor::{domain, markdown, snapshot};
@@ -80,9 +80,12 @@ fn write(folder: &Path, parts: Parts, later: i64, stale: bool) -> anyhow::Result
 }
 
 fn answers(folder: &Path, scene: &Scene<'_>) -> anyhow::Result<()> {
-    let wrong =
-        subscribe_page(scene, Some("\"mara@\" is not an e-mail address. It needs a name, an @ and a domain."), "mara@");
-    std::fs::write(folder.join("subscribe-error.html"), wrong)?;
+    let wrong = subscribe::Field {
+        typed: "mara@".to_owned(),
+        error: Some("\"mara@\" is not an e-mail address. It needs a name, an @ and a domain.".to_owned()),
+        incident: None,
+    };
+    std::fs::write(folder.join("subscribe-error.html"), subscribe_page(scene, wrong))?;
     let sorry = error_page(
         scene,
         500,
@@ -104,6 +107,8 @@ fn answers(folder: &Path, scene: &Scene<'_>) -> anyhow::Result<()> {
     let choices = scene.model.components.iter();
     let view = ManageView {
         email: "you@example.org".to_owned(),
+        scope: "all",
+        incidents: vec![Choice { id: "abc".to_owned(), name: "Payments are down".to_owned(), chosen: true }],
         components: choices
             .map(|c| Choice { id: c.id.to_string(), name: scene.model.full_name(c), chosen: false })
             .collect(),

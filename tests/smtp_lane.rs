@@ -92,7 +92,8 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
     let server = SmtpServer::start(Options::default()).await;
     let from = Address::parse("status@page.example").unwrap();
     let to = Address::parse("jo@x.test").unwrap();
-    let content = ConfirmSubscription { page: "Kanal Öst", base_url: "https://page.example" }.render().unwrap();
+    let content =
+        ConfirmSubscription { page: "Kanal Öst", base_url: "https://page.example", incident: None }.render().unwrap();
     let letter = Letter {
         from_name: "Kanal Öst",
         from_address: &from,

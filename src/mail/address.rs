@@ -164,6 +164,13 @@ impl Address {
         self.ascii.to_ascii_lowercase()
     }
 
+    /// The form in which abuse is counted: variants by case, `+tag` and dots
+    /// usually reach one mailbox. Never for sending.
+    pub fn mailbox(&self) -> String {
+        let local = self.local().split('+').next().unwrap_or_default().replace('.', "");
+        format!("{local}@{}", self.domain()).to_ascii_lowercase()
+    }
+
     /// The address for people: an internationalised domain in its own letters.
     pub fn readable(&self) -> String {
         let (domain, errors) = idna::domain_to_unicode(self.domain());
@@ -274,6 +281,14 @@ mod tests {
         ] {
             assert_eq!(Address::parse(input), Err(error), "{input:?}");
         }
+    }
+
+    #[test]
+    fn variants_of_one_mailbox_share_its_budget() {
+        for input in ["jo.doe@x.com", "JoDoe@X.com", "j.o.doe+status@x.com", "jodoe+a+b@x.com"] {
+            assert_eq!(ok(input).mailbox(), "jodoe@x.com", "{input}");
+        }
+        assert_ne!(ok("jo@x.com").mailbox(), ok("jo@y.com").mailbox());
     }
 
     #[test]

@@ -109,9 +109,12 @@ pub struct ConfirmSubscription<'a> {
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
     pub base_url: &'a str,
+    /// Title of the only incident that is asked for; nothing for everything.
+    pub incident: Option<&'a str>,
 }
 
-/// To somebody who subscribes again: their link to change it.
+/// To somebody who gets updates already, and subscribes again or asks for
+/// their link.
 #[derive(Debug, Clone, Copy)]
 pub struct ManageLink<'a> {
     /// Name of the page.
@@ -149,10 +152,14 @@ impl ConfirmSubscription<'_> {
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
         let (base_url, link) = (self.base_url, format!("{}/confirm/{TOKEN}", self.base_url));
+        let what = match self.incident {
+            Some(title) => format!("Confirm that you want {page} to mail you about “{}”", one_line(title, 200)),
+            None => format!("Confirm that you want updates of {page} by mail"),
+        };
         Ok(Content {
             subject: subject(&page, "One more click to get updates"),
-            text: ConfirmText { page: &page, base_url, link: &link }.render()?,
-            html: ConfirmHtml { page: &page, base_url, link: &link }.render()?,
+            text: ConfirmText { page: &page, base_url, link: &link, what: &what }.render()?,
+            html: ConfirmHtml { page: &page, base_url, link: &link, what: &what }.render()?,
         })
     }
 }
@@ -166,7 +173,7 @@ impl ManageLink<'_> {
         let page = one_line(self.page, 80);
         let (base_url, link) = (self.base_url, format!("{}/manage/{TOKEN}", self.base_url));
         Ok(Content {
-            subject: subject(&page, "You already get updates"),
+            subject: subject(&page, "Your link to choose what you get"),
             text: ManageText { page: &page, base_url, link: &link }.render()?,
             html: ManageHtml { page: &page, base_url, link: &link }.render()?,
         })
@@ -260,6 +267,7 @@ struct ConfirmText<'a> {
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
+    what: &'a str,
 }
 
 #[derive(Template)]
@@ -268,6 +276,7 @@ struct ConfirmHtml<'a> {
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
+    what: &'a str,
 }
 
 #[derive(Template)]

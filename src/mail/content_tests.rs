@@ -128,7 +128,7 @@ fn hostile_words_are_escaped_and_cannot_forge_a_token() {
 
 #[test]
 fn confirmations_have_the_link_and_nothing_of_a_visitor() {
-    let confirm = ConfirmSubscription { page: "Kanal", base_url: BASE }.render().unwrap();
+    let confirm = ConfirmSubscription { page: "Kanal", base_url: BASE, incident: None }.render().unwrap();
     assert_eq!(confirm.subject, "[Kanal] One more click to get updates");
     for part in [&confirm.text, &confirm.html] {
         assert!(part.contains("One more click") && part.contains("48 hours"));
@@ -167,7 +167,11 @@ fn sample_mails() {
         ("update", update().render(), Kind::Bulk),
         ("fixed", fixed.render(), Kind::Bulk),
         ("planned", planned.render(), Kind::Bulk),
-        ("confirm", ConfirmSubscription { page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
+        (
+            "confirm",
+            ConfirmSubscription { page: "Kanal", base_url: BASE, incident: None }.render(),
+            Kind::Transactional,
+        ),
         ("manage", ManageLink { page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
     ];
     for (name, content, kind) in samples {

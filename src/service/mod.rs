@@ -12,6 +12,7 @@ pub mod error;
 pub mod explanation;
 pub mod incident;
 pub mod keys;
+mod letter;
 pub mod notification;
 pub mod page;
 pub mod preview;

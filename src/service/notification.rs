@@ -6,6 +6,7 @@ use crate::domain::id::{self, Id};
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
 use crate::domain::staff::Permission;
+use crate::domain::subscriber::Audience;
 use crate::domain::time::HOUR;
 use crate::mail::address::Address;
 use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, TOKEN, Tone};
@@ -46,8 +47,7 @@ impl Services {
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
         let prepared = self.prepare(tx, &page, incident, update).await?;
         let skeleton = self.skeleton(&page, incident, update, &prepared)?;
-        let components: Vec<Id> =
-            store::incident::components(tx, &incident.id).await?.into_iter().map(|c| c.component_id).collect();
+        let audience = self.concerned(tx, incident).await?;
         let now = self.now();
         let number = id::sequence(now.ms());
         let life = if incident.status.is_closed() { END_LIFE } else { UPDATE_LIFE };
@@ -61,7 +61,7 @@ impl Services {
                 thread_key: &incident.thread_key(),
                 subject: &incident.subject,
                 skeleton: &skeleton.to_bytes(),
-                components: &store::subscriber::component_list(&components),
+                audience: &audience,
                 now,
                 not_before: now.plus(self.mail.undo_ms),
                 expires_at: now.plus(self.mail.undo_ms + life),
@@ -69,6 +69,14 @@ impl Services {
         )
         .await?;
         Ok(Some(number))
+    }
+
+    /// Whom the newest word about an incident concerns.
+    async fn concerned(&self, tx: &mut Tx<'_>, incident: &Incident) -> Result<Audience> {
+        let affected = store::incident::components(tx, &incident.id).await?;
+        let components = affected.into_iter().map(|c| c.component_id).collect();
+        let begun = store::notification::has_begun(tx, &incident.thread_key()).await?;
+        Ok(Audience::of(incident, components, !begun || incident.status.is_closed()))
     }
 
     /// The mail that publishing this update would send. The transaction is the
@@ -190,13 +198,23 @@ impl Services {
         Ok(store::notification::stop_incident(tx, incident).await?)
     }
 
-    /// How many confirmed subscribers an incident on these components reaches.
-    /// Needs `View`.
-    pub async fn audience(&self, actor: &Actor, components: &[Id]) -> Result<i64> {
+    /// How many confirmed subscribers a piece of news reaches. Needs `View`.
+    pub async fn audience(&self, actor: &Actor, audience: &Audience) -> Result<i64> {
         actor.require(Permission::View)?;
         let store = self.store()?;
         let mut connection = store.read().await?;
-        Ok(store::subscriber::audience(&mut connection, components).await?)
+        Ok(store::subscriber::audience(&mut connection, audience).await?)
+    }
+
+    /// How many confirmed subscribers the next word about an incident reaches,
+    /// if it is on these components; `end` when it is the last. Needs `View`.
+    pub async fn audience_of(&self, actor: &Actor, incident: &Incident, components: Vec<Id>, end: bool) -> Result<i64> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        let begun = store::notification::has_begun(&mut connection, &incident.thread_key()).await?;
+        let audience = Audience::of(incident, components, end || !begun || incident.status.is_closed());
+        Ok(store::subscriber::audience(&mut connection, &audience).await?)
     }
 }
 

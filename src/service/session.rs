@@ -97,6 +97,8 @@ impl Services {
         let mut tx = store.write().await?;
         store::session::purge(&mut tx, now).await?;
         store::subscriber::purge_unconfirmed(&mut tx, now).await?;
+        store::subscriber::purge_followers(&mut tx, now.plus(-30 * DAY)).await?;
+        store::subscriber::purge_budgets(&mut tx, now.plus(-2 * DAY)).await?;
         store::letter::purge(&mut tx, now.plus(-48 * HOUR)).await?;
         tx.commit().await?;
         self.throttle.forget();

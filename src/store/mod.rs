@@ -17,6 +17,7 @@ pub mod page;
 pub mod session;
 pub mod staff;
 pub mod subscriber;
+pub mod suppression;
 pub mod token;
 mod types;
 pub mod version;

@@ -3,7 +3,9 @@
 use super::{Connection, Result, Tx};
 use crate::domain::id::Id;
 use crate::domain::notification::Notification;
+use crate::domain::subscriber::Audience;
 use crate::domain::time::Timestamp;
+use crate::domain::words::Flag;
 
 macro_rules! columns {
     ($rest:literal) => {
@@ -25,8 +27,7 @@ pub struct NewNotification<'a> {
     pub subject: &'a str,
     /// The message with places for recipient and token, made by `mail::message`.
     pub skeleton: &'a [u8],
-    /// From [`super::subscriber::component_list`]; empty reaches everybody.
-    pub components: &'a str,
+    pub audience: &'a Audience,
     pub now: Timestamp,
     pub not_before: Timestamp,
     pub expires_at: Timestamp,
@@ -37,9 +38,9 @@ pub struct NewNotification<'a> {
 pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO notification (id, kind, incident_id, update_id, thread_key, subject, skeleton,
-                components, state, not_before, expires_at, max_subscriber_id, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'fanning_out', $9, $10,
-                (SELECT coalesce(max(id), 0) FROM subscriber), $11)",
+                components, maintenance, milestone, state, not_before, expires_at, max_subscriber_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'fanning_out', $11, $12,
+                (SELECT coalesce(max(id), 0) FROM subscriber), $13)",
     )
     .bind(n.id)
     .bind(n.kind)
@@ -48,7 +49,9 @@ pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     .bind(n.thread_key)
     .bind(n.subject)
     .bind(n.skeleton)
-    .bind(n.components)
+    .bind(super::subscriber::component_list(&n.audience.components))
+    .bind(Flag(n.audience.maintenance))
+    .bind(Flag(n.audience.milestone))
     .bind(n.not_before)
     .bind(n.expires_at)
     .bind(n.now)
@@ -71,6 +74,18 @@ pub async fn of_update(connection: &mut Connection, update: &Id) -> Result<Optio
         .bind(update)
         .fetch_optional(connection)
         .await?)
+}
+
+/// Whether anything of a thread was told, or is going to be.
+pub async fn has_begun(connection: &mut Connection, thread_key: &str) -> Result<bool> {
+    let told: i64 = sqlx::query_scalar(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM notification WHERE thread_key = $1 AND state <> 'stopped')
+                THEN 1 ELSE 0 END",
+    )
+    .bind(thread_key)
+    .fetch_one(connection)
+    .await?;
+    Ok(told == 1)
 }
 
 /// The stored message of a notification.

@@ -2,14 +2,15 @@
 
 use super::{Connection, Result, Tx};
 use crate::domain::id::Id;
-use crate::domain::subscriber::{Subscriber, SubscriberState};
+use crate::domain::subscriber::{Audience, Scope, Subscriber, SubscriberState, Wishes};
 use crate::domain::time::Timestamp;
 use crate::domain::words::Flag;
 
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, public_id, email, state, all_components, consent_source, created_at, confirmed_at
+            "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, created_at,
+                    confirmed_at, unsubscribed_at, quarantined_at, quarantine_reason
              FROM subscriber ",
             $rest
         )
@@ -67,16 +68,30 @@ pub async fn count(connection: &mut Connection, state: SubscriberState) -> Resul
     Ok(sqlx::query_scalar("SELECT count(*) FROM subscriber WHERE state = $1").bind(state).fetch_one(connection).await?)
 }
 
-/// How many confirmed subscribers an incident on these components reaches.
-pub async fn audience(connection: &mut Connection, components: &[Id]) -> Result<i64> {
-    Ok(sqlx::query_scalar(
-        "SELECT count(*) FROM subscriber s WHERE s.state = 'confirmed' AND (s.all_components = 1
-            OR $1 = '' OR EXISTS (SELECT 1 FROM subscription c WHERE c.subscriber_id = s.id
-                AND $1 LIKE '%' || c.component_id || '%'))",
-    )
-    .bind(component_list(components))
-    .fetch_one(connection)
-    .await?)
+/// The condition that the confirmed subscriber `s` wants to hear of a piece of
+/// news, by whom it concerns: `$1` its incident, `$2` its components as
+/// [`component_list`] writes them, `$3` whether it is planned work, `$4` whether
+/// it is a start or an end.
+macro_rules! wanted {
+    () => {
+        "s.state = 'confirmed' AND ((
+            (s.all_components = 1 OR EXISTS (SELECT 1 FROM subscription c WHERE c.subscriber_id = s.id
+                AND ($2 = '' OR $2 LIKE '%' || c.component_id || '%')))
+            AND (s.maintenance = 1 OR $3 = 0) AND (s.events = 'all' OR $4 = 1))
+         OR EXISTS (SELECT 1 FROM following f WHERE f.subscriber_id = s.id AND f.incident_id = $1))"
+    };
+}
+pub(super) use wanted;
+
+/// How many confirmed subscribers want to hear of it.
+pub async fn audience(connection: &mut Connection, audience: &Audience) -> Result<i64> {
+    Ok(sqlx::query_scalar(concat!("SELECT count(*) FROM subscriber s WHERE ", wanted!()))
+        .bind(audience.incident.as_ref().map_or("", Id::as_str))
+        .bind(component_list(&audience.components))
+        .bind(Flag(audience.maintenance))
+        .bind(Flag(audience.milestone))
+        .fetch_one(connection)
+        .await?)
 }
 
 /// The form in which a notification keeps its components: ids have one
@@ -86,19 +101,32 @@ pub fn component_list(components: &[Id]) -> String {
     ids.join(",")
 }
 
-pub async fn components(connection: &mut Connection, subscriber: i64) -> Result<Vec<Id>> {
-    Ok(sqlx::query_scalar("SELECT component_id FROM subscription WHERE subscriber_id = $1")
-        .bind(subscriber)
-        .fetch_all(connection)
-        .await?)
+/// What a subscriber has chosen.
+pub async fn wishes(connection: &mut Connection, s: &Subscriber) -> Result<Wishes> {
+    let components: Vec<Id> =
+        sqlx::query_scalar("SELECT component_id FROM subscription WHERE subscriber_id = $1 ORDER BY component_id")
+            .bind(s.id)
+            .fetch_all(&mut *connection)
+            .await?;
+    let following: Vec<Id> =
+        sqlx::query_scalar("SELECT incident_id FROM following WHERE subscriber_id = $1 ORDER BY incident_id")
+            .bind(s.id)
+            .fetch_all(connection)
+            .await?;
+    let scope = match (*s.all_components, components.is_empty()) {
+        (true, _) => Scope::Everything,
+        (false, false) => Scope::Components(components),
+        (false, true) => Scope::Followed,
+    };
+    Ok(Wishes { scope, events: s.events, maintenance: *s.maintenance, following })
 }
 
 /// Adds a subscriber unless the address is known; answers whether it was added.
 pub async fn add(tx: &mut Tx<'_>, s: &Subscriber, email_key: &str) -> Result<bool> {
     let changed = sqlx::query(
-        "INSERT INTO subscriber (id, public_id, email, email_key, state, all_components,
+        "INSERT INTO subscriber (id, public_id, email, email_key, state, all_components, events, maintenance,
                 consent_source, created_at, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
     )
     .bind(s.id)
     .bind(&s.public_id)
@@ -106,6 +134,8 @@ pub async fn add(tx: &mut Tx<'_>, s: &Subscriber, email_key: &str) -> Result<boo
     .bind(email_key)
     .bind(s.state)
     .bind(s.all_components)
+    .bind(s.events)
+    .bind(s.maintenance)
     .bind(&s.consent_source)
     .bind(s.created_at)
     .bind(s.confirmed_at)
@@ -115,43 +145,42 @@ pub async fn add(tx: &mut Tx<'_>, s: &Subscriber, email_key: &str) -> Result<boo
     Ok(changed == 1)
 }
 
-/// What may be mailed to one address that asks to subscribe.
-pub struct ConfirmBudget {
+/// How often a mailbox may be written to because somebody typed its address.
+pub struct Budget {
     /// Not again before this much time has passed, in milliseconds.
     pub interval: i64,
     /// Not more often than this on one day.
     pub per_day: i64,
 }
 
-/// Notes that a confirmation (or manage) link is being mailed now, if the
-/// budget allows it; answers whether it does. A link that waits is replaced.
-pub async fn note_confirmation(
-    tx: &mut Tx<'_>,
-    id: i64,
-    link: Option<(&str, Timestamp)>,
-    budget: &ConfirmBudget,
-    now: Timestamp,
-) -> Result<bool> {
-    let day = now.ms() / crate::domain::time::DAY;
+/// Counts one letter to `mailbox` if its budget allows it; answers whether it does.
+pub async fn spend(tx: &mut Tx<'_>, mailbox: &str, budget: &Budget, now: Timestamp) -> Result<bool> {
     let changed = sqlx::query(
-        "UPDATE subscriber SET confirm_hash = coalesce($2, confirm_hash),
-                confirm_expires_at = coalesce($3, confirm_expires_at), confirm_sent_at = $4,
-                confirm_count = CASE WHEN confirm_day = $5 THEN confirm_count + 1 ELSE 1 END,
-                confirm_day = $5
-         WHERE id = $1 AND (confirm_sent_at IS NULL OR confirm_sent_at <= $6)
-           AND (confirm_day <> $5 OR confirm_count < $7)",
+        "INSERT INTO mailbox_budget (mailbox, sent_at, day, sent) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (mailbox) DO UPDATE SET sent_at = $2, day = $3,
+            sent = CASE WHEN mailbox_budget.day = $3 THEN mailbox_budget.sent + 1 ELSE 1 END
+         WHERE mailbox_budget.sent_at <= $4 AND (mailbox_budget.day <> $3 OR mailbox_budget.sent < $5)",
     )
-    .bind(id)
-    .bind(link.map(|l| l.0.to_owned()))
-    .bind(link.map(|l| l.1))
+    .bind(mailbox)
     .bind(now)
-    .bind(day)
+    .bind(now.ms() / crate::domain::time::DAY)
     .bind(now.plus(-budget.interval))
     .bind(budget.per_day)
     .execute(&mut **tx)
     .await?
     .rows_affected();
     Ok(changed == 1)
+}
+
+/// Sets the link that confirms an address; one that waits is replaced.
+pub async fn expect_confirmation(tx: &mut Tx<'_>, id: i64, hash: &str, until: Timestamp) -> Result<()> {
+    sqlx::query("UPDATE subscriber SET confirm_hash = $2, confirm_expires_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(hash)
+        .bind(until)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// The subscriber whose confirmation link has this hash, with when it expires.
@@ -164,13 +193,36 @@ pub struct Confirmation {
 
 pub async fn by_confirm_hash(connection: &mut Connection, hash: &str) -> Result<Option<Confirmation>> {
     Ok(sqlx::query_as(
-        "SELECT id, public_id, email, state, all_components, consent_source, created_at, confirmed_at,
-                confirm_expires_at
+        "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, created_at,
+                confirmed_at, unsubscribed_at, quarantined_at, quarantine_reason, confirm_expires_at
          FROM subscriber WHERE confirm_hash = $1",
     )
     .bind(hash)
     .fetch_optional(connection)
     .await?)
+}
+
+/// What a request of somebody who is not confirmed asks for: everything, or one
+/// incident only. The newest request counts, as does its link.
+pub async fn ask_for(tx: &mut Tx<'_>, id: i64, incident: Option<&Id>) -> Result<()> {
+    let Some(incident) = incident else {
+        sqlx::query(
+            "UPDATE subscriber SET all_components = 1 WHERE id = $1
+               AND NOT EXISTS (SELECT 1 FROM subscription c WHERE c.subscriber_id = $1)",
+        )
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+        return Ok(());
+    };
+    sqlx::query("UPDATE subscriber SET all_components = 0 WHERE id = $1").bind(id).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM subscription WHERE subscriber_id = $1").bind(id).execute(&mut **tx).await?;
+    sqlx::query("INSERT INTO following (subscriber_id, incident_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(id)
+        .bind(incident)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Moves a subscriber to `state`, stamping when; answers whether it changed.
@@ -203,18 +255,35 @@ pub(super) async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result
     Ok(())
 }
 
-/// Replaces the choice of components; an empty choice means all.
-pub async fn choose(tx: &mut Tx<'_>, id: i64, components: &[Id]) -> Result<()> {
-    sqlx::query("UPDATE subscriber SET all_components = $2 WHERE id = $1")
+/// Replaces what a subscriber has chosen.
+pub async fn choose(tx: &mut Tx<'_>, id: i64, wishes: &Wishes) -> Result<()> {
+    sqlx::query("UPDATE subscriber SET all_components = $2, events = $3, maintenance = $4 WHERE id = $1")
         .bind(id)
-        .bind(Flag(components.is_empty()))
+        .bind(Flag(wishes.scope == Scope::Everything))
+        .bind(wishes.events)
+        .bind(Flag(wishes.maintenance))
         .execute(&mut **tx)
         .await?;
-    sqlx::query("DELETE FROM subscription WHERE subscriber_id = $1").bind(id).execute(&mut **tx).await?;
-    for component in components {
-        sqlx::query("INSERT INTO subscription (subscriber_id, component_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+    for statement in
+        ["DELETE FROM subscription WHERE subscriber_id = $1", "DELETE FROM following WHERE subscriber_id = $1"]
+    {
+        sqlx::query(statement).bind(id).execute(&mut **tx).await?;
+    }
+    if let Scope::Components(components) = &wishes.scope {
+        for component in components {
+            sqlx::query(
+                "INSERT INTO subscription (subscriber_id, component_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
             .bind(id)
             .bind(component)
+            .execute(&mut **tx)
+            .await?;
+        }
+    }
+    for incident in &wishes.following {
+        sqlx::query("INSERT INTO following (subscriber_id, incident_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(id)
+            .bind(incident)
             .execute(&mut **tx)
             .await?;
     }
@@ -225,6 +294,32 @@ pub async fn choose(tx: &mut Tx<'_>, id: i64, components: &[Id]) -> Result<()> {
 pub async fn purge_unconfirmed(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64> {
     Ok(sqlx::query("DELETE FROM subscriber WHERE state = 'pending' AND confirm_expires_at < $1")
         .bind(now)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected())
+}
+
+/// Forgets people who followed incidents only, the last of which ended before
+/// `before`: they asked for nothing more.
+pub async fn purge_followers(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64> {
+    Ok(sqlx::query(
+        "DELETE FROM subscriber WHERE state = 'confirmed' AND all_components = 0
+           AND NOT EXISTS (SELECT 1 FROM subscription c WHERE c.subscriber_id = subscriber.id)
+           AND EXISTS (SELECT 1 FROM following f WHERE f.subscriber_id = subscriber.id)
+           AND NOT EXISTS (SELECT 1 FROM following f JOIN incident i ON i.id = f.incident_id
+                WHERE f.subscriber_id = subscriber.id AND (i.resolved_at IS NULL OR i.resolved_at >= $1)
+                  AND i.withdrawn_at IS NULL)",
+    )
+    .bind(before)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected())
+}
+
+/// Forgets which mailboxes were written to before `before`.
+pub async fn purge_budgets(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64> {
+    Ok(sqlx::query("DELETE FROM mailbox_budget WHERE sent_at < $1")
+        .bind(before)
         .execute(&mut **tx)
         .await?
         .rows_affected())

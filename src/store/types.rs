@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::notification::NotificationState;
 use crate::domain::staff::{Role, Scope};
-use crate::domain::subscriber::SubscriberState;
+use crate::domain::subscriber::{Events, SubscriberState, Suppression};
 use crate::domain::time::Timestamp;
 use crate::domain::words::Flag;
 use sqlx::encode::IsNull;
@@ -60,6 +60,7 @@ macro_rules! stored_words {
 stored_words!(
     Answer,
     ComponentStatus,
+    Events,
     Impact,
     Kind,
     NotificationState,
@@ -67,5 +68,6 @@ stored_words!(
     Scope,
     Status,
     SubscriberState,
+    Suppression,
     UpdateKind
 );

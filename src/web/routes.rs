@@ -79,6 +79,7 @@ routes! {
         GET Public => public::subscribe::confirm_page,
         POST Form => public::subscribe::confirm,
     }
+    "/manage" { POST Form => public::subscribe::send_link, }
     "/manage/{token}" {
         GET Public => public::subscribe::manage_page,
         POST Form => public::subscribe::manage,

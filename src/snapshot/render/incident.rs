@@ -5,6 +5,7 @@ use super::key::Key;
 use super::layout::{Contact, Layout};
 use super::now::{self, Next, Now};
 use super::state::{Mark, State};
+use super::subscribe::Field;
 use super::{Scene, When};
 use crate::domain::explanation::{Explanation, SECTIONS};
 use crate::domain::incident::{Kind, Update, UpdateKind};
@@ -29,6 +30,8 @@ struct Page {
     revisions: Option<String>,
     withdrawn: bool,
     planned: bool,
+    /// The form for news of this incident only, while there is news to come.
+    subscribe: Option<Field>,
 }
 
 struct Earlier {
@@ -104,6 +107,7 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         revisions: (!story.revisions.is_empty()).then(|| Key::Revisions(story.incident.id.clone()).path()),
         withdrawn: story.incident.withdrawn_at.is_some(),
         planned: story.incident.kind == Kind::Maintenance,
+        subscribe: (!over || story.incident.is_upcoming()).then(|| Field::following(&story.incident.id)),
     })
 }
 

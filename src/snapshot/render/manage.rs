@@ -8,10 +8,17 @@ use askama::Template;
 #[derive(Clone, Debug, Default)]
 pub struct ManageView {
     pub email: String,
-    /// Mails about everything, also about components that come later.
-    pub all_components: bool,
+    /// `all`, `some` or `followed`.
+    pub scope: &'static str,
     pub components: Vec<Choice>,
-    /// Where the choice is posted: `scope=all|some`, `component=ID` for each chosen.
+    /// What goes on now, and what is followed already.
+    pub incidents: Vec<Choice>,
+    /// Only the start and the end of each incident.
+    pub milestones: bool,
+    /// Planned work too.
+    pub maintenance: bool,
+    /// Where the choice is posted: `scope`, `component=ID` and `incident=ID`
+    /// for each chosen, `events=all|milestones`, `maintenance=1`.
     pub action: String,
     /// Where "Stop all mails" is posted; empty leaves the button out.
     pub stop_action: String,
@@ -21,11 +28,11 @@ pub struct ManageView {
     pub error: Option<String>,
 }
 
-/// A component that can be chosen.
+/// A component or incident that can be chosen.
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub id: String,
-    /// With its group: "Shop - Checkout".
+    /// A component with its group: "Shop - Checkout".
     pub name: String,
     pub chosen: bool,
 }

@@ -124,7 +124,7 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::Revisions(id) => revision::page(scene, model.story(id)?),
         Key::History(month) => history::page(scene, *month),
         Key::Component(id) => component::page(scene, model.component(id)?),
-        Key::Subscribe => scene.page(&subscribe::form(scene, None, "")),
+        Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
         Key::Atom => feeds::atom(scene),
         Key::Rss => feeds::rss(scene),
         Key::V2(which) => v2::document(scene, *which),

@@ -285,7 +285,7 @@ fn history_goes_by_month_and_finds_its_neighbours() {
 fn err_2_a_failed_form_comes_back_filled_with_a_summary() {
     let model = Model::new(sample::quiet());
     let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE };
-    let html = subscribe_page(&scene, Some("That is no address."), "ida@\"><b>");
+    let html = subscribe_page(&scene, wrong("That is no address.", "ida@\"><b>"));
     assert_eq!(count(&html, ".error-summary a[href='#email']"), 1);
     assert_eq!(count(&html, "#email[aria-invalid='true'][aria-describedby='email-hint email-error']"), 1);
     assert_eq!(text(&html, "#email-error"), "That is no address.");
@@ -343,7 +343,9 @@ fn hostile_words_become_no_markup() {
     let choice = Choice { id: evil(), name: evil(), chosen: true };
     let view = ManageView {
         email: evil(),
-        components: vec![choice],
+        scope: "followed",
+        components: vec![choice.clone()],
+        incidents: vec![choice],
         action: evil(),
         stop_action: evil(),
         error: Some(evil()),
@@ -353,7 +355,7 @@ fn hostile_words_become_no_markup() {
         notice_page(&scene, &notice),
         manage_page(&scene, &view),
         error_page(&scene, 500, EVIL, EVIL, EVIL),
-        subscribe_page(&scene, Some(EVIL), EVIL),
+        subscribe_page(&scene, wrong(EVIL, EVIL)),
     ] {
         assert_eq!(count(&html, "script, img, [onerror]"), 0);
     }
@@ -380,4 +382,9 @@ fn everything_together_fits_in_fourteen_kilobytes() {
     let size = |key| document(&scene, &key).and_then(|d| d.gzip).map_or(0, |v| v.body.len());
     let total = size(Key::Home) + size(Key::Asset(Asset::Style)) + size(Key::Asset(Asset::Icon));
     assert!(total < 9 * 1024, "{total} bytes");
+}
+
+/// The field of the form after a failed try.
+fn wrong(error: &str, typed: &str) -> subscribe::Field {
+    subscribe::Field { typed: typed.to_owned(), error: Some(error.to_owned()), incident: None }
 }

@@ -2,6 +2,8 @@
 
 use super::signed;
 use crate::domain::time::Timestamp;
+use crate::domain::words::Flag;
+use crate::store::subscriber::wanted;
 use crate::store::{Connection, Result, Store, Tx};
 
 /// A notification whose deliveries are not all written.
@@ -9,7 +11,10 @@ use crate::store::{Connection, Result, Store, Tx};
 pub struct FanOut {
     pub id: i64,
     pub thread_key: String,
+    pub incident_id: String,
     pub components: String,
+    pub maintenance: Flag,
+    pub milestone: Flag,
     pub not_before: Timestamp,
     pub max_subscriber_id: i64,
 }
@@ -17,7 +22,7 @@ pub struct FanOut {
 /// Notifications that are being fanned out, oldest first.
 pub async fn fanning_out(connection: &mut Connection) -> Result<Vec<FanOut>> {
     Ok(sqlx::query_as(
-        "SELECT id, thread_key, components, not_before, max_subscriber_id
+        "SELECT id, thread_key, incident_id, components, maintenance, milestone, not_before, max_subscriber_id
          FROM notification WHERE state = 'fanning_out' ORDER BY id",
     )
     .fetch_all(connection)
@@ -59,28 +64,30 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
         tx.commit().await?;
         return Ok(false);
     };
-    supersede(&mut tx, job, cursor, end).await?;
     // A notification that was paused half-way may be overtaken by a newer one:
     // who got the newer one does not get the older one after it.
-    let written = sqlx::query(
+    let written = sqlx::query(concat!(
         "INSERT INTO delivery (notification_id, subscriber_id, due)
-         SELECT $1, s.id, $2 FROM subscriber s
-         WHERE s.id > $3 AND s.id <= $4 AND s.state = 'confirmed'
-           AND (s.all_components = 1 OR $5 = '' OR EXISTS (SELECT 1 FROM subscription c
-                WHERE c.subscriber_id = s.id AND $5 LIKE '%' || c.component_id || '%'))
-           AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.thread_key = $6 AND n.id > $1
-                AND n.fan_cursor >= s.id)
+         SELECT $5, s.id, $6 FROM subscriber s
+         WHERE s.id > $7 AND s.id <= $8 AND ",
+        wanted!(),
+        " AND NOT EXISTS (SELECT 1 FROM notification n JOIN delivery d ON d.notification_id = n.id
+                AND d.subscriber_id = s.id WHERE n.thread_key = $9 AND n.id > $5)
          ON CONFLICT DO NOTHING",
-    )
+    ))
+    .bind(&job.incident_id)
+    .bind(&job.components)
+    .bind(job.maintenance)
+    .bind(job.milestone)
     .bind(job.id)
     .bind(job.not_before)
     .bind(cursor)
     .bind(end)
-    .bind(&job.components)
     .bind(&job.thread_key)
     .execute(&mut *tx)
     .await?
     .rows_affected();
+    supersede(&mut tx, job, cursor, end).await?;
     sqlx::query("UPDATE notification SET fan_cursor = $2, total = total + $3 WHERE id = $1")
         .bind(job.id)
         .bind(end)
@@ -92,7 +99,8 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
 }
 
 /// Deliveries of older notifications of the thread that still wait, for the
-/// subscribers of this chunk.
+/// subscribers of this chunk who get this one instead: not everybody wants
+/// every update.
 async fn supersede(tx: &mut Tx<'_>, job: &FanOut, after: i64, end: i64) -> Result<()> {
     let older: Vec<i64> = sqlx::query_scalar(
         "SELECT id FROM notification WHERE thread_key = $1 AND id < $2
@@ -105,11 +113,14 @@ async fn supersede(tx: &mut Tx<'_>, job: &FanOut, after: i64, end: i64) -> Resul
     for id in older {
         let changed = sqlx::query(
             "UPDATE delivery SET state = 5 WHERE notification_id = $1 AND state = 0
-               AND subscriber_id > $2 AND subscriber_id <= $3",
+               AND subscriber_id > $2 AND subscriber_id <= $3
+               AND EXISTS (SELECT 1 FROM delivery n WHERE n.notification_id = $4
+                    AND n.subscriber_id = delivery.subscriber_id)",
         )
         .bind(id)
         .bind(after)
         .bind(end)
+        .bind(job.id)
         .execute(&mut **tx)
         .await?
         .rows_affected();

@@ -6,6 +6,8 @@ use super::fields::{Problems, promise_words};
 use super::view::{Mark, people};
 use crate::domain::assertion::Answers;
 use crate::domain::id::Id;
+use crate::domain::incident::Incident;
+use crate::domain::subscriber::Audience;
 use crate::markdown::SafeHtml;
 use crate::service::compose::{self, Next};
 use crate::service::notification::Preview;
@@ -49,10 +51,27 @@ pub struct Buttons {
 }
 
 impl Buttons {
-    /// With the number of people that `components` reach.
-    pub async fn new(desk: &Desk, components: &[Id], key: String) -> Result<Self, Failure> {
-        let reached = desk.services().audience(&desk.actor, components).await?;
-        Ok(Self { mail_ready: desk.services().mail.relay, people: people(reached), key })
+    /// With the number of people who are told.
+    fn new(desk: &Desk, reached: i64, key: String) -> Self {
+        Self { mail_ready: desk.services().mail.relay, people: people(reached), key }
+    }
+
+    /// For the first word about an incident on these components.
+    pub async fn first(desk: &Desk, components: Vec<Id>, key: String) -> Result<Self, Failure> {
+        let reached = desk.services().audience(&desk.actor, &Audience::of_first(components)).await?;
+        Ok(Self::new(desk, reached, key))
+    }
+
+    /// For the next word about an incident; `end` when it is the last.
+    pub async fn next(
+        desk: &Desk,
+        incident: &Incident,
+        components: Vec<Id>,
+        end: bool,
+        key: String,
+    ) -> Result<Self, Failure> {
+        let reached = desk.services().audience_of(&desk.actor, incident, components, end).await?;
+        Ok(Self::new(desk, reached, key))
     }
 
     /// While nothing is chosen it is everybody at most.

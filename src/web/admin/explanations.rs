@@ -235,7 +235,7 @@ async fn check(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, mut prob
         fields: carried(draft),
         seen,
         ticks: TICKS.map(|(name, words)| Tick { name, words, done: form.has(name) }).into(),
-        buttons: Buttons::new(desk, &reached, key(form)).await?,
+        buttons: Buttons::next(desk, &story.incident, reached, false, key(form)).await?,
         problems,
     };
     view::show(page.problems.status(), &page)

@@ -173,7 +173,7 @@ impl Typed {
 /// The empty form.
 pub async fn page(desk: Desk) -> Answer {
     let typed = Typed::read(&desk, &Form::default());
-    let buttons = Buttons::new(&desk, &[], keys::random()).await?.at_most();
+    let buttons = Buttons::first(&desk, Vec::new(), keys::random()).await?.at_most();
     let fresh = (AnswersField::unknown(), NextField::fresh(&desk, "15"));
     view::ok(&typed.page(&desk, fresh, buttons))
 }
@@ -206,8 +206,9 @@ pub async fn publish(desk: Desk, form: Form) -> Answer {
         None => None,
     };
     let ids = typed.ids();
-    let buttons = Buttons::new(&desk, &ids, key).await?;
-    let buttons = if ids.is_empty() { buttons.at_most() } else { buttons };
+    let nothing_chosen = ids.is_empty();
+    let buttons = Buttons::first(&desk, ids, key).await?;
+    let buttons = if nothing_chosen { buttons.at_most() } else { buttons };
     let page = Page { look, ..typed.page(&desk, (answers, next), buttons) };
     view::show(problems.status(), &Page { problems, ..page })
 }

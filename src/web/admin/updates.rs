@@ -230,7 +230,7 @@ async fn page(
         closing,
         typed,
         look: None,
-        buttons: Buttons::new(desk, &reached, key).await?,
+        buttons: Buttons::next(desk, &story.incident, reached, closing, key).await?,
     })
 }
 

@@ -225,7 +225,7 @@ pub fn subscriber(managed: &Managed) -> Value {
         "workspace_name": null,
         "quarantined_at": null,
         "purge_at": null,
-        "components": managed.components,
+        "components": managed.components(),
         "page_access_user_id": null,
         "created_at": s.created_at.iso_seconds(),
         "state": state(s.state),

@@ -1,0 +1,60 @@
+//! Letters to one person: made here, sent by a lane of their own.
+
+use super::{Error, Result, Services};
+use crate::domain::id;
+use crate::domain::page::Page;
+use crate::mail::address::Address;
+use crate::mail::content::Content;
+use crate::mail::message::{Kind, Letter, Skeleton};
+use crate::store::{self, Tx, letter::NewLetter};
+
+/// What one letter says, and to whom.
+pub(super) struct Post<'a> {
+    /// `confirmation`, `manage_link`: for the table only.
+    pub kind: &'a str,
+    pub to: &'a Address,
+    pub content: std::result::Result<Content, askama::Error>,
+    /// Stands where the content says `TOKEN`.
+    pub token: &'a str,
+    /// No use after this long, in milliseconds.
+    pub life: i64,
+}
+
+impl Services {
+    /// Puts a letter into the outbox, in the transaction that calls for it.
+    pub(super) async fn post(&self, tx: &mut Tx<'_>, page: &Page, post: Post<'_>) -> Result<()> {
+        let content = post.content.map_err(|e| Error::Internal(format!("mail template: {e}")))?;
+        let now = self.now();
+        let number = id::sequence(now.ms());
+        let skeleton = Skeleton::build(&Letter {
+            from_name: &page.name,
+            from_address: &self.mail.from,
+            reply_to: None,
+            sender_domain: self.mail.from.domain(),
+            subject: &content.subject,
+            date_ms: now.ms(),
+            thread_root: "",
+            unique: &format!("l{number}"),
+            list_name: "",
+            list_id: "",
+            unsubscribe_base: "",
+            archive_url: None,
+            kind: Kind::Transactional,
+            text: &content.text,
+            html: &content.html,
+        })
+        .map_err(|e| Error::Internal(format!("mail: {e}")))?;
+        let mut wire = Vec::new();
+        skeleton.wire(post.to, post.token, &mut wire).map_err(|e| Error::Internal(format!("mail: {e}")))?;
+        let letter = NewLetter {
+            id: number,
+            kind: post.kind,
+            recipient: post.to.as_str(),
+            subject: &content.subject,
+            wire: &wire,
+            now,
+            expires_at: now.plus(post.life),
+        };
+        Ok(store::letter::add(tx, &letter).await?)
+    }
+}
