@@ -1,17 +1,13 @@
-//! The stylesheet and the icon, inside the program and named after their content.
+//! Stylesheets, the script and the icon, inside the program and named after their content.
 
 use super::key::Key;
 use crate::snapshot::document::{Document, Policy};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("../../../static/app.css");
-const ICON: &str = include_str!("../../../static/favicon.svg");
-
 // A content never changes while the program runs, so neither do its hash and
 // what follows from it.
-static STYLE_PATH: LazyLock<String> = LazyLock::new(|| Asset::Style.hashed_path());
-static ICON_PATH: LazyLock<String> = LazyLock::new(|| Asset::Icon.hashed_path());
+static PATHS: LazyLock<[String; Asset::ALL.len()]> = LazyLock::new(|| Asset::ALL.map(Asset::hashed_path));
 
 /// How many characters of the hash stand in an address.
 const HASH: usize = 12;
@@ -19,19 +15,22 @@ const HASH: usize = 12;
 /// A file that pages refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Asset {
-    /// The one stylesheet, of the public pages and of the admin pages.
+    /// The stylesheet of every page.
     Style,
+    /// What the admin pages add to it.
+    AdminStyle,
+    /// What makes the admin pages more comfortable.
+    AdminScript,
     /// The icon in the tab.
     Icon,
 }
 
 impl Asset {
+    const ALL: [Self; 4] = [Self::Style, Self::AdminStyle, Self::AdminScript, Self::Icon];
+
     /// The address with the content's hash, which may be kept forever.
     pub fn path(self) -> &'static str {
-        match self {
-            Self::Style => &STYLE_PATH,
-            Self::Icon => &ICON_PATH,
-        }
+        &PATHS[self as usize]
     }
 
     /// The address without a hash, for what cannot know it.
@@ -43,7 +42,7 @@ impl Asset {
     /// The asset at `file` below `/static/`, under this release's hash,
     /// another one, or none.
     pub fn parse(file: &str) -> Option<Key> {
-        for asset in [Self::Style, Self::Icon] {
+        for asset in Self::ALL {
             if asset.path().strip_prefix("/static/") == Some(file) {
                 return Some(Key::Asset(asset));
             }
@@ -62,7 +61,8 @@ impl Asset {
     /// The finished document.
     pub fn document(self, policy: Policy) -> Document {
         let kind = match self {
-            Self::Style => "text/css; charset=utf-8",
+            Self::Style | Self::AdminStyle => "text/css; charset=utf-8",
+            Self::AdminScript => "text/javascript; charset=utf-8",
             Self::Icon => "image/svg+xml",
         };
         Document::new(200, kind, policy, self.content())
@@ -71,14 +71,18 @@ impl Asset {
     fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Style => ("app", "css"),
+            Self::AdminStyle => ("admin", "css"),
+            Self::AdminScript => ("admin", "js"),
             Self::Icon => ("favicon", "svg"),
         }
     }
 
     fn content(self) -> &'static str {
         match self {
-            Self::Style => STYLE,
-            Self::Icon => ICON,
+            Self::Style => include_str!("../../../static/app.css"),
+            Self::AdminStyle => include_str!("../../../static/admin.css"),
+            Self::AdminScript => include_str!("../../../static/admin.js"),
+            Self::Icon => include_str!("../../../static/favicon.svg"),
         }
     }
 

@@ -69,7 +69,8 @@ impl Desk {
         Frame {
             title: title.to_owned(),
             site: site_name(scene.model.page.as_ref()),
-            style: Asset::Style.path(),
+            styles: [Asset::Style.path(), Asset::AdminStyle.path()],
+            script: Asset::AdminScript.path(),
             icon: Asset::Icon.path(),
             person: author.name,
             signed_in: true,
@@ -108,7 +109,8 @@ pub struct Frame {
     pub title: String,
     /// "Kanal status".
     pub site: String,
-    pub style: &'static str,
+    pub styles: [&'static str; 2],
+    pub script: &'static str,
     pub icon: &'static str,
     pub person: String,
     pub signed_in: bool,
@@ -132,7 +134,8 @@ impl Frame {
         Self {
             title: title.to_owned(),
             site: site_name(scene.model.page.as_ref()),
-            style: Asset::Style.path(),
+            styles: [Asset::Style.path(), Asset::AdminStyle.path()],
+            script: Asset::AdminScript.path(),
             icon: Asset::Icon.path(),
             person: String::new(),
             signed_in: false,

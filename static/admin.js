@@ -1,0 +1,33 @@
+// Keeps a draft while somebody writes. An extra: everything works without it.
+(() => {
+  const form = document.querySelector('form[data-autosave]');
+  if (!form) return;
+  const status = document.querySelector('#autosave');
+  const say = (words) => { status.textContent = words; };
+  const EVERY = 15000;
+  let changed = false;
+  let ends = false;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { ends = true; });
+
+  const save = async () => {
+    if (!changed || ends) return;
+    changed = false;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set('do', 'save');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: fields });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const seen = page.querySelector('form[data-autosave] [name=seen]');
+      // Somebody else saved, or the session has ended: pressing a button says which.
+      if (!answer.ok || !seen || page.querySelector('[role=alert]')) throw new Error('not saved');
+      form.elements.seen.value = seen.value;
+      say(status.dataset.saved + ' ' + new Date().toISOString().slice(11, 16) + ' UTC.');
+    } catch {
+      changed = true;
+      say(status.dataset.failed);
+    }
+  };
+  setInterval(save, EVERY);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
+})();
