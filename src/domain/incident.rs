@@ -4,6 +4,7 @@ use super::component::ComponentStatus;
 use super::id::Id;
 use super::time::Timestamp;
 use super::words::{Flag, words};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -136,6 +137,11 @@ pub struct Incident {
     pub scheduled_until: Option<Timestamp>,
     pub auto_start: Flag,
     pub auto_complete: Flag,
+    /// Planned work reminds so many milliseconds before it starts; 0 for never.
+    #[serde(default)]
+    pub remind_before: i64,
+    #[serde(default)]
+    pub reminded_at: Option<Timestamp>,
     /// Why there is no promise of a next update; empty if there is one.
     pub no_promise: String,
     /// Entered after the fact.
@@ -160,6 +166,16 @@ impl Incident {
     /// Planned and not begun.
     pub fn is_upcoming(&self) -> bool {
         self.withdrawn_at.is_none() && self.status == Status::Scheduled
+    }
+
+    /// When planned work is to be done: "22 Nov 2026, 14:00 UTC to 16:00 UTC".
+    /// Empty for what is not planned.
+    pub fn window(&self, zone: Tz) -> String {
+        match (self.scheduled_for, self.scheduled_until) {
+            (Some(from), Some(until)) => format!("{} to {}", from.full(zone), until.brief(from, zone)),
+            (Some(from), None) => from.full(zone),
+            _ => String::new(),
+        }
     }
 
     /// What groups all mails about it into one conversation.
@@ -236,7 +252,7 @@ pub struct Estimate {
 pub struct Revision {
     pub id: Id,
     pub incident_id: Id,
-    /// `update`, `explanation` or `title`.
+    /// `update`, `explanation`, `title` or `schedule`.
     pub subject: String,
     pub subject_id: String,
     pub body: String,

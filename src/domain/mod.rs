@@ -9,6 +9,7 @@ pub mod incident;
 pub mod notification;
 pub mod page;
 pub mod promise;
+pub mod schedule;
 pub mod staff;
 pub mod subscriber;
 pub mod text;

@@ -18,6 +18,7 @@ pub mod page;
 pub mod preview;
 pub mod progress;
 pub mod relay;
+pub mod schedule;
 pub mod session;
 pub mod setup;
 pub mod staff;

@@ -11,8 +11,8 @@ macro_rules! incident_columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, kind, title, subject, status, impact, impact_override, started_at, monitoring_at,
-                    resolved_at, scheduled_for, scheduled_until, auto_start, auto_complete, no_promise,
-                    backfilled, withdrawn_at, withdrawn_reason, metadata, created_at, updated_at,
+                    resolved_at, scheduled_for, scheduled_until, auto_start, auto_complete, remind_before,
+                    reminded_at, no_promise, backfilled, withdrawn_at, withdrawn_reason, metadata, created_at, updated_at,
                     version, changed_version
              FROM incident ",
             $rest
@@ -54,9 +54,9 @@ pub async fn add(tx: &mut Tx<'_>, i: &Incident, idempotency_key: Option<&str>) -
         "INSERT INTO incident (id, kind, title, subject, status, impact, impact_override, started_at,
                 monitoring_at, resolved_at, scheduled_for, scheduled_until, auto_start, auto_complete,
                 no_promise, backfilled, metadata, idempotency_key, created_at, updated_at, version,
-                changed_version)
+                changed_version, remind_before)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21, $22)",
+                $19, $20, $21, $22, $23)",
     )
     .bind(&i.id)
     .bind(i.kind)
@@ -80,6 +80,7 @@ pub async fn add(tx: &mut Tx<'_>, i: &Incident, idempotency_key: Option<&str>) -
     .bind(i.updated_at)
     .bind(i.version)
     .bind(i.changed_version)
+    .bind(i.remind_before)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -93,7 +94,7 @@ pub async fn put(tx: &mut Tx<'_>, i: &Incident) -> Result<()> {
                 started_at = $7, monitoring_at = $8, resolved_at = $9, scheduled_for = $10,
                 scheduled_until = $11, auto_start = $12, auto_complete = $13, no_promise = $14,
                 withdrawn_at = $15, withdrawn_reason = $16, metadata = $17, updated_at = $18,
-                changed_version = $19, version = version + 1
+                changed_version = $19, remind_before = $20, reminded_at = $21, version = version + 1
          WHERE id = $1 AND version = $2",
     )
     .bind(&i.id)
@@ -115,6 +116,8 @@ pub async fn put(tx: &mut Tx<'_>, i: &Incident) -> Result<()> {
     .bind(&i.metadata)
     .bind(i.updated_at)
     .bind(i.changed_version)
+    .bind(i.remind_before)
+    .bind(i.reminded_at)
     .execute(&mut **tx)
     .await?
     .rows_affected();

@@ -14,6 +14,7 @@ pub mod letter;
 pub mod notification;
 pub mod outbox;
 pub mod page;
+pub mod schedule;
 pub mod session;
 pub mod staff;
 pub mod subscriber;

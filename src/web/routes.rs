@@ -106,6 +106,10 @@ routes! {
         GET Staff(Publish) => admin::now::page,
         POST Staff(Publish) => admin::now::publish,
     }
+    "/admin/maintenances/new" {
+        GET Staff(Publish) => admin::maintenances::page,
+        POST Staff(Publish) => admin::maintenances::plan,
+    }
     "/admin/incidents/{id}" { GET Staff(View) => admin::incidents::page, }
     "/admin/incidents/{id}/updates" {
         GET Staff(Publish) => admin::updates::update_page,
@@ -114,6 +118,14 @@ routes! {
     "/admin/incidents/{id}/closing" {
         GET Staff(Publish) => admin::updates::closing_page,
         POST Staff(Publish) => admin::updates::close,
+    }
+    "/admin/incidents/{id}/cancellation" {
+        GET Staff(Publish) => admin::updates::cancellation_page,
+        POST Staff(Publish) => admin::updates::cancel,
+    }
+    "/admin/incidents/{id}/schedule" {
+        GET Staff(Publish) => admin::maintenances::schedule_page,
+        POST Staff(Publish) => admin::maintenances::reschedule,
     }
     "/admin/incidents/{id}/no-news" { POST Staff(Publish) => admin::incidents::no_news, }
     "/admin/incidents/{id}/withdrawal" { POST Staff(Publish) => admin::incidents::withdraw, }

@@ -3,6 +3,7 @@
 
 pub mod housekeeping;
 pub mod outbox;
+pub mod schedule;
 pub mod supervisor;
 pub mod watch;
 
@@ -27,6 +28,8 @@ pub fn start(config: &Config, parts: &Parts, snapshot_file: PathBuf) -> Supervis
     supervisor.run("ticker", move |stop| clock.clone().run(stop));
     let services = parts.services.clone();
     supervisor.run("housekeeping", move |stop| housekeeping::run(services.clone(), stop));
+    let services = parts.services.clone();
+    supervisor.run("schedule", move |stop| schedule::run(services.clone(), stop));
     if let Some(relay) = config.relay.clone() {
         let outbox = outbox::Outbox::new(relay, config, parts.services.clone(), parts.metrics.clone());
         supervisor.run("outbox", move |stop| outbox.clone().run(stop));

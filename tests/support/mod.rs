@@ -3,6 +3,9 @@
 
 #![allow(dead_code)]
 
+pub mod browser;
+pub mod company;
+
 use candor::app::App;
 use candor::config::Config;
 use candor::domain::staff::{Role, Scope};

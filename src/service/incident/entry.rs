@@ -41,7 +41,7 @@ impl Services {
     ) -> Result<Published> {
         let now = self.now();
         let author = actor.author();
-        let affected = self.affect(tx, &incident, &entry.components, now).await?;
+        let affected = self.affect(tx, &incident, entry.status, &entry.components, now).await?;
 
         let was_closed = incident.status.is_closed();
         incident.status = entry.status;
@@ -161,11 +161,28 @@ impl Services {
         Ok(store::incident::add_assertion(tx, &assertion).await?)
     }
 
+    /// The incident's components back in order, but those that another open
+    /// incident holds.
+    pub(in crate::service) async fn released(
+        &self,
+        tx: &mut Tx<'_>,
+        incident: &Id,
+    ) -> Result<Vec<(Id, ComponentStatus)>> {
+        let mut free = Vec::new();
+        for held in store::incident::components(tx, incident).await? {
+            if !store::incident::held_by_another(tx, &held.component_id, incident).await? {
+                free.push((held.component_id, ComponentStatus::Operational));
+            }
+        }
+        Ok(free)
+    }
+
     /// Puts components into their states and answers the changes.
     pub(super) async fn affect(
         &self,
         tx: &mut Tx<'_>,
         incident: &Incident,
+        status: Status,
         components: &[(Id, ComponentStatus)],
         now: Timestamp,
     ) -> Result<Vec<AffectedChange>> {
@@ -173,7 +190,7 @@ impl Services {
             return Ok(Vec::new());
         }
         let groups = store::component::groups(tx).await?;
-        let planned = incident.status == Status::Scheduled || *incident.backfilled;
+        let planned = status == Status::Scheduled || *incident.backfilled;
         let mut changes = Vec::new();
         for (id, status) in components {
             let component = store::component::get(tx, id).await?.ok_or(Error::NotFound("component"))?;

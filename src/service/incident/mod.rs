@@ -38,6 +38,8 @@ pub struct NewIncident {
     pub scheduled_until: Option<Timestamp>,
     pub auto_start: bool,
     pub auto_complete: bool,
+    /// Remind so many milliseconds before the start; 0 for never.
+    pub remind_before: i64,
     pub backfilled: bool,
     /// A JSON object of the client's own.
     pub metadata: Option<String>,
@@ -63,6 +65,7 @@ impl NewIncident {
             scheduled_until: None,
             auto_start: false,
             auto_complete: false,
+            remind_before: 0,
             backfilled: false,
             metadata: None,
             idempotency_key: None,
@@ -87,6 +90,7 @@ pub struct NewUpdate {
     pub scheduled_until: Option<Timestamp>,
     pub auto_start: Option<bool>,
     pub auto_complete: Option<bool>,
+    pub remind_before: Option<i64>,
     pub metadata: Option<String>,
     pub idempotency_key: Option<String>,
     /// Writes no entry into the timeline, only changes fields.

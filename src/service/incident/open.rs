@@ -90,6 +90,8 @@ impl Services {
             scheduled_until: new.scheduled_until,
             auto_start: Flag(new.auto_start),
             auto_complete: Flag(new.auto_complete),
+            remind_before: new.remind_before.max(0),
+            reminded_at: None,
             no_promise: String::new(),
             backfilled: Flag(new.backfilled),
             withdrawn_at: None,

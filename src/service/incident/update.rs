@@ -3,7 +3,7 @@
 use super::checks::{a_kind, check_metadata, check_schedule, require_of_people};
 use super::{Entry, NewUpdate, Published, TITLE_MAX};
 use crate::domain::id::Id;
-use crate::domain::incident::{Status, UpdateKind};
+use crate::domain::incident::{Incident, Status, UpdateKind};
 use crate::domain::promise::NextUpdate;
 use crate::domain::staff::Permission;
 use crate::domain::text;
@@ -79,16 +79,18 @@ impl Services {
             self.keep_revision(tx, actor, &incident.id, "title", incident.id.as_str(), earlier).await?;
         }
         incident.impact_override = new.impact_override.or(incident.impact_override);
-        incident.scheduled_for = scheduled_for;
-        incident.scheduled_until = scheduled_until;
+        if (incident.scheduled_for, incident.scheduled_until) != (scheduled_for, scheduled_until) {
+            self.reschedule(tx, actor, &mut incident, scheduled_for, scheduled_until).await?;
+        }
         incident.auto_start = new.auto_start.map_or(incident.auto_start, Flag);
         incident.auto_complete = new.auto_complete.map_or(incident.auto_complete, Flag);
+        incident.remind_before = new.remind_before.map_or(incident.remind_before, |ms| ms.max(0));
         incident.metadata = new.metadata.unwrap_or(incident.metadata);
         let published = if new.silent {
             incident.updated_at = now;
             incident.changed_version = version;
             incident.impact = incident.impact_override.unwrap_or(incident.impact);
-            self.affect(tx, &incident, &new.components, now).await?;
+            self.affect(tx, &incident, status, &new.components, now).await?;
             store::incident::put(tx, &incident).await?;
             Published { incident_id: incident.id, update_id: None, notification_id: None }
         } else {
@@ -106,6 +108,27 @@ impl Services {
             self.write_entry(tx, actor, incident, entry, version).await?
         };
         Ok((published, status, version))
+    }
+
+    /// Moves planned work. The time it had stays readable.
+    async fn reschedule(
+        &self,
+        tx: &mut Tx<'_>,
+        actor: &Actor,
+        incident: &mut Incident,
+        start: Option<Timestamp>,
+        end: Option<Timestamp>,
+    ) -> Result<()> {
+        let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
+        let earlier = incident.window(page.zone());
+        if !earlier.is_empty() {
+            self.keep_revision(tx, actor, &incident.id, "schedule", incident.id.as_str(), earlier).await?;
+        }
+        if incident.scheduled_for != start {
+            incident.reminded_at = None;
+        }
+        (incident.scheduled_for, incident.scheduled_until) = (start, end);
+        Ok(())
     }
 
     /// "No news yet, next by …": keeps the page's word without mailing anybody.

@@ -1,7 +1,6 @@
 //! Taking back what was posted by mistake.
 
 use super::{Entry, Published};
-use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::UpdateKind;
 use crate::domain::staff::Permission;
@@ -25,14 +24,7 @@ impl Services {
             return Err(Error::Conflict("This incident has been withdrawn already.".to_owned()));
         }
         let version = store::version::bump(&mut tx).await?;
-        let mut components = Vec::new();
-        if incident.is_open() {
-            for held in store::incident::components(&mut tx, id).await? {
-                if !store::incident::held_by_another(&mut tx, &held.component_id, id).await? {
-                    components.push((held.component_id, ComponentStatus::Operational));
-                }
-            }
-        }
+        let components = if incident.is_open() { self.released(&mut tx, id).await? } else { Vec::new() };
         incident.withdrawn_at = Some(now);
         incident.withdrawn_reason = reason.clone();
         let body = compose::body("reason", &format!("Withdrawn: {reason}")).await?;

@@ -169,7 +169,10 @@ fn facts(scene: &Scene<'_>, story: &Story, state: State) -> Vec<Fact> {
         facts.push(Fact::since("Withdrawn", scene.when(at), because));
     } else {
         match incident.kind {
-            Kind::Maintenance => facts.extend(plan(scene, incident)),
+            Kind::Maintenance => {
+                facts.extend(plan(scene, incident));
+                facts.extend(moved(story));
+            }
             Kind::Incident => facts.push(match incident.resolved_at {
                 Some(at) if incident.status.is_closed() => {
                     Fact::since("Working again since", scene.when(at), format!("– it lasted {lasted}"))
@@ -200,6 +203,12 @@ fn plan(scene: &Scene<'_>, incident: &Incident) -> Vec<Fact> {
         status => Some(Fact::words(status.label())),
     };
     phase.into_iter().chain(planned).collect()
+}
+
+/// The times that planned work had before, the last one first.
+fn moved(story: &Story) -> impl Iterator<Item = Fact> {
+    let earlier = story.revisions.iter().filter(|r| r.subject == "schedule");
+    earlier.map(|r| Fact::words(&format!("Moved; before that it was planned for {}", r.body)))
 }
 
 fn next(scene: &Scene<'_>, story: &Story) -> Next {

@@ -63,7 +63,7 @@ fn entry(scene: &Scene<'_>, story: &Story, n: usize) -> Entry {
     let same = |r: &&Revision| r.subject == revision.subject && r.subject_id == revision.subject_id;
     // Newest first: what replaced this text stands before it, or is the text of today.
     let after = story.revisions[..n].iter().rev().find(same).map(text);
-    let after = after.or_else(|| current(story, revision));
+    let after = after.or_else(|| current(scene, story, revision));
     let before = text(revision);
     let pieces = after.and_then(|after| compare(&before, &after));
     Entry {
@@ -83,9 +83,10 @@ fn text(revision: &Revision) -> String {
     }
 }
 
-fn current(story: &Story, revision: &Revision) -> Option<String> {
+fn current(scene: &Scene<'_>, story: &Story, revision: &Revision) -> Option<String> {
     match revision.subject.as_str() {
         "title" => Some(story.incident.title.clone()),
+        "schedule" => Some(story.incident.window(scene.zone())),
         "explanation" => story.explanation.as_ref().map(|post| post.sections.markdown()),
         _ => {
             let update = story.updates.iter().find(|u| u.id.as_str() == revision.subject_id);
@@ -97,6 +98,7 @@ fn current(story: &Story, revision: &Revision) -> Option<String> {
 fn subject(scene: &Scene<'_>, story: &Story, revision: &Revision) -> String {
     match revision.subject.as_str() {
         "title" => "Title".to_owned(),
+        "schedule" => "Planned time".to_owned(),
         "explanation" => "Explanation".to_owned(),
         _ => {
             let update = story.updates.iter().find(|u| u.id.as_str() == revision.subject_id);

@@ -242,6 +242,8 @@ pub fn story(n: usize, kind: Kind, title: &str, status: Status, at: Timestamp) -
             scheduled_until: None,
             auto_start: Flag(false),
             auto_complete: Flag(false),
+            remind_before: 0,
+            reminded_at: None,
             no_promise: String::new(),
             backfilled: Flag(false),
             withdrawn_at: None,

@@ -2,7 +2,7 @@
 
 use super::view::Mark;
 use crate::domain::id::Id;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Kind};
 use crate::domain::promise::Outcome;
 use crate::domain::staff::Permission;
 use crate::domain::time::{Timestamp, span};
@@ -168,9 +168,21 @@ pub struct Bar {
 
 /// When the next word is due.
 pub enum Due {
-    By { at: When, within: String },
-    Late { at: When, late: String },
-    Open { because: String },
+    By {
+        at: When,
+        within: String,
+    },
+    Late {
+        at: When,
+        late: String,
+    },
+    Open {
+        because: String,
+    },
+    /// Planned work is to end then, or was.
+    Planned {
+        until: When,
+    },
 }
 
 impl Bar {
@@ -186,10 +198,22 @@ impl Bar {
     }
 }
 
+impl Bar {
+    /// Planned work has its plan; nobody waits for a word before its end.
+    pub fn planned(&self) -> bool {
+        matches!(self.due, Due::Planned { .. })
+    }
+}
+
 impl Due {
     /// What is due in an open story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
-        let Some(promise) = story.open_promise() else { return Self::open(&story.incident) };
+        let Some(promise) = story.open_promise() else {
+            return match (story.incident.kind, story.incident.scheduled_until) {
+                (Kind::Maintenance, Some(until)) => Self::Planned { until: scene.when(until) },
+                _ => Self::open(&story.incident),
+            };
+        };
         let at = scene.when(promise.due_at);
         match promise.outcome(scene.now) {
             Outcome::Overdue(ms) => Self::Late { at, late: span(ms) },

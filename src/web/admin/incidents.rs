@@ -4,7 +4,7 @@ use super::desk::{Desk, Due, Frame};
 use super::fields::Problems;
 use super::notifications::Mail;
 use super::view::{self, Mark};
-use crate::domain::incident::{Update, UpdateKind};
+use crate::domain::incident::{Kind, Update, UpdateKind};
 use crate::domain::staff::Permission;
 use crate::markdown::SafeHtml;
 use crate::service::{Error, Invalid, keys};
@@ -30,6 +30,10 @@ struct Page {
     estimate: String,
     due: Option<Due>,
     open: bool,
+    /// "Working again" or "The work is done", for what is not over.
+    end: Option<&'static str>,
+    /// Planned work that can be moved and cancelled.
+    plan: Option<String>,
     withdrawn: Option<When>,
     publisher: bool,
     explained: bool,
@@ -73,8 +77,14 @@ impl Page {
             since: scene.when(incident.started_at),
             safety: story.assertion().map(|a| a.sentence()).unwrap_or_default(),
             estimate: story.estimate().map(|e| e.text.clone()).unwrap_or_default(),
-            due: incident.is_open().then(|| Due::of(&scene, story)),
-            open: incident.is_open(),
+            due: (incident.is_open() && incident.kind == Kind::Incident).then(|| Due::of(&scene, story)),
+            open: incident.is_open() && incident.kind == Kind::Incident,
+            end: incident.is_open().then_some(match incident.kind {
+                Kind::Incident => "Working again",
+                Kind::Maintenance => "The work is done",
+            }),
+            plan: (incident.kind == Kind::Maintenance && (incident.is_open() || incident.is_upcoming()))
+                .then(|| incident.window(scene.zone())),
             withdrawn: incident.withdrawn_at.map(|at| scene.when(at)),
             publisher: desk.may(Permission::Publish),
             explained: story.explanation.is_some(),

@@ -7,6 +7,7 @@ pub mod explanations;
 pub mod fields;
 pub mod home;
 pub mod incidents;
+pub mod maintenances;
 pub mod notifications;
 pub mod now;
 pub mod session;

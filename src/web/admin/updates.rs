@@ -1,4 +1,5 @@
-//! The next entry of a timeline: an update, or "Working again".
+//! The next entry of a timeline: an update, "Working again", or the end of a
+//! plan.
 
 use super::compose::{Act, Buttons, Facts, Look, key, looked};
 use super::desk::{Desk, Frame};
@@ -14,16 +15,52 @@ use crate::service::incident::NewUpdate;
 use crate::service::{Error, keys};
 use crate::snapshot::model::Story;
 use crate::snapshot::render::State as Shape;
-use crate::web::error::Answer;
+use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
 use actix_web::web;
 use askama::Template;
+use std::sync::Arc;
 
-/// Which of the two forms it is.
+/// Which of the forms it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Update,
     Closing,
+    /// Planned work that is not to happen.
+    Cancelling,
+}
+
+impl Purpose {
+    /// Nothing more is expected after it.
+    fn ends(self) -> bool {
+        self != Self::Update
+    }
+
+    fn heading(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::Update, _) => "Write update",
+            (Self::Closing, Kind::Incident) => "Working again",
+            (Self::Closing, Kind::Maintenance) => "The work is done",
+            (Self::Cancelling, _) => "Cancel the work",
+        }
+    }
+
+    /// The last segment of the form's address.
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Update => "updates",
+            Self::Closing => "closing",
+            Self::Cancelling => "cancellation",
+        }
+    }
+
+    fn question(self) -> &'static str {
+        match self {
+            Self::Update => "What is new?",
+            Self::Closing => "What happened, and what did you do?",
+            Self::Cancelling => "Why is it cancelled?",
+        }
+    }
 }
 
 #[derive(Template)]
@@ -33,7 +70,11 @@ struct Page {
     problems: Problems,
     id: String,
     title: String,
+    /// Nothing more is expected after it.
     closing: bool,
+    heading: &'static str,
+    segment: &'static str,
+    question: &'static str,
     typed: Typed,
     look: Option<Look>,
     buttons: Buttons,
@@ -74,7 +115,7 @@ impl Typed {
             (Some(form), _) => AnswersField::from_form(form),
             (None, Purpose::Update) => AnswersField::in_force(story.assertion()),
             // The end is the moment to look again; an old answer must not slip through.
-            (None, Purpose::Closing) => AnswersField::default(),
+            (None, _) => AnswersField::default(),
         };
         let next = match form {
             Some(form) => NextField::from_form(desk, form),
@@ -97,6 +138,7 @@ impl Typed {
         let status = match (purpose, kind) {
             (Purpose::Closing, Kind::Incident) => Some(Status::Resolved),
             (Purpose::Closing, Kind::Maintenance) => Some(Status::Completed),
+            (Purpose::Cancelling, _) => Some(Status::Cancelled),
             (Purpose::Update, _) => self.statuses.iter().find(|s| s.chosen).and_then(|s| s.value.parse().ok()),
         };
         let ends = status.is_some_and(Status::is_closed);
@@ -136,9 +178,11 @@ fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (
         let affected = story.components.iter().find(|a| a.component_id == component.id);
         let begins = match (affected, purpose) {
             (None, _) => "",
-            (Some(_), Purpose::Closing) if held_elsewhere(&component.id) => component.status.as_str(),
-            (Some(_), Purpose::Closing) => ComponentStatus::Operational.as_str(),
             (Some(affected), Purpose::Update) => affected.status.as_str(),
+            (Some(_), _) if held_elsewhere(&component.id) => component.status.as_str(),
+            // What is planned has not touched it.
+            (Some(_), _) if story.incident.is_upcoming() => component.status.as_str(),
+            (Some(_), _) => ComponentStatus::Operational.as_str(),
         };
         let field = format!("component-{}", component.id);
         let chosen = form.filter(|f| f.has(&field)).map_or(begins, |f| f.get(&field));
@@ -150,7 +194,7 @@ fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (
             None => others.push(part([untouched].into_iter().chain(states).collect())),
         }
     }
-    if purpose == Purpose::Closing {
+    if purpose.ends() {
         others.clear();
     }
     (ours, others)
@@ -166,6 +210,11 @@ pub async fn closing_page(desk: Desk, id: web::Path<String>) -> Answer {
     empty(&desk, &id, Purpose::Closing).await
 }
 
+/// The form that cancels planned work.
+pub async fn cancellation_page(desk: Desk, id: web::Path<String>) -> Answer {
+    empty(&desk, &id, Purpose::Cancelling).await
+}
+
 /// Publishes an update, or shows what publishing would do.
 pub async fn update(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
     take(&desk, &id, &form, Purpose::Update).await
@@ -176,15 +225,20 @@ pub async fn close(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
     take(&desk, &id, &form, Purpose::Closing).await
 }
 
+/// Cancels planned work, or shows what cancelling would do.
+pub async fn cancel(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
+    take(&desk, &id, &form, Purpose::Cancelling).await
+}
+
 async fn empty(desk: &Desk, id: &str, purpose: Purpose) -> Answer {
-    let story = desk.story(id)?;
+    let story = found(desk, id, purpose)?;
     desk.actor.require(Permission::Publish)?;
     let typed = Typed::new(desk, &story, purpose, None);
     view::ok(&page(desk, &story, purpose, typed, keys::random()).await?)
 }
 
 async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
-    let story = desk.story(id)?;
+    let story = found(desk, id, purpose)?;
     let typed = Typed::new(desk, &story, purpose, Some(form));
     let mut problems = Problems::default();
     let key = key(form);
@@ -212,22 +266,28 @@ async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
     view::show(problems.status(), &Page { problems, ..page })
 }
 
-async fn page(
-    desk: &Desk,
-    story: &Story,
-    purpose: Purpose,
-    typed: Typed,
-    key: String,
-) -> Result<Page, crate::web::error::Failure> {
+/// The story that a form is about; only planned work can be cancelled.
+fn found(desk: &Desk, id: &str, purpose: Purpose) -> Result<Arc<Story>, Failure> {
+    let story = desk.story(id)?;
+    if purpose == Purpose::Cancelling && story.incident.kind != Kind::Maintenance {
+        return Err(Failure::plain(409, "Only planned work can be cancelled. A post made by mistake is withdrawn."));
+    }
+    Ok(story)
+}
+
+async fn page(desk: &Desk, story: &Story, purpose: Purpose, typed: Typed, key: String) -> Result<Page, Failure> {
     let chosen = typed.parts.iter().chain(&typed.others).filter_map(Part::chosen);
     let reached: Vec<Id> = chosen.map(|(id, _)| id).collect();
-    let closing = purpose == Purpose::Closing;
+    let heading = purpose.heading(story.incident.kind);
     Ok(Page {
-        frame: desk.frame(if closing { "Working again" } else { "Write update" }).with_writing(),
+        frame: desk.frame(heading).with_writing(),
         problems: Problems::default(),
         id: story.incident.id.to_string(),
         title: story.incident.title.clone(),
-        closing,
+        closing: purpose.ends(),
+        heading,
+        segment: purpose.segment(),
+        question: purpose.question(),
         typed,
         look: None,
         buttons: Buttons::next(desk, &story.incident, reached, closing, key).await?,

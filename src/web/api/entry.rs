@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Status};
 use crate::domain::promise::NextUpdate;
 use crate::domain::text;
-use crate::domain::time::{MINUTE, Timestamp};
+use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::service::compose::Next;
 use crate::service::incident::{NewIncident, NewUpdate, TITLE_MAX};
 use crate::snapshot::model::Story;
@@ -52,6 +52,7 @@ impl Reading<'_, '_> {
             scheduled_until: self.fields.moment("scheduled_until", self.now),
             auto_start: auto_start.unwrap_or(false),
             auto_complete: auto_complete.unwrap_or(false),
+            remind_before: self.remind_before().unwrap_or(0),
             backfilled,
             metadata: self.metadata(),
             idempotency_key,
@@ -77,6 +78,7 @@ impl Reading<'_, '_> {
             scheduled_until: self.fields.moment("scheduled_until", self.now),
             auto_start,
             auto_complete,
+            remind_before: self.remind_before(),
             metadata: self.metadata(),
             idempotency_key,
             silent: false,
@@ -123,6 +125,11 @@ impl Reading<'_, '_> {
         let start = self.fields.flag("scheduled_auto_in_progress");
         let start = start.or(self.fields.flag("scheduled_auto_transition"));
         (start, self.fields.flag("scheduled_auto_completed"))
+    }
+
+    /// A reminder comes an hour before the work, as on Statuspage.
+    fn remind_before(&mut self) -> Option<i64> {
+        self.fields.flag("scheduled_remind_prior").map(|wanted| if wanted { HOUR } else { 0 })
     }
 
     /// `components` as a map of states or a list of ids, and `component_ids`.

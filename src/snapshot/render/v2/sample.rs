@@ -115,6 +115,8 @@ pub fn story(n: usize, hours: i64, statuses: &[Status]) -> Story {
             scheduled_until: maintenance.then_some(start.plus(HOUR)),
             auto_start: Flag(false),
             auto_complete: Flag(false),
+            remind_before: 0,
+            reminded_at: None,
             no_promise: String::new(),
             backfilled: Flag(false),
             withdrawn_at: None,
