@@ -146,7 +146,7 @@ fn reminders(chosen: &str) -> Vec<Choice> {
 /// The empty form.
 pub async fn page(desk: Desk) -> Answer {
     let typed = Typed::fresh(&desk);
-    let buttons = Buttons::new(&desk, &[], keys::random()).await?.at_most();
+    let buttons = Buttons::first(&desk, Vec::new(), keys::random()).await?.at_most();
     view::ok(&frame(&desk, None, typed, buttons))
 }
 
@@ -184,7 +184,7 @@ pub async fn plan(desk: Desk, form: Form) -> Answer {
     }
     let mail = looked(desk.services().preview_opening(&desk.actor, new).await, &mut problems)?;
     let look = look(&desk, &typed, mail).await?;
-    let buttons = Buttons::new(&desk, &typed.ids(), key).await?;
+    let buttons = Buttons::first(&desk, typed.ids(), key).await?;
     let page = Page { look, ..frame(&desk, None, typed, buttons) };
     view::show(problems.status(), &Page { problems, ..page })
 }
@@ -194,7 +194,7 @@ pub async fn schedule_page(desk: Desk, id: web::Path<String>) -> Answer {
     let story = movable(&desk, &id)?;
     desk.actor.require(Permission::Publish)?;
     let typed = Typed::of(&desk, &story);
-    let buttons = Buttons::new(&desk, &typed.ids(), keys::random()).await?;
+    let buttons = Buttons::next(&desk, &story.incident, typed.ids(), false, keys::random()).await?;
     view::ok(&frame(&desk, Some(&story), typed, buttons))
 }
 
@@ -235,7 +235,7 @@ pub async fn reschedule(desk: Desk, id: web::Path<String>, form: Form) -> Answer
     }
     let mail = looked(desk.services().preview_update(&desk.actor, incident, update).await, &mut problems)?;
     let look = look(&desk, &typed, mail).await?;
-    let buttons = Buttons::new(&desk, &typed.ids(), key).await?;
+    let buttons = Buttons::next(&desk, &story.incident, typed.ids(), false, key).await?;
     let page = Page { look, ..frame(&desk, Some(&story), typed, buttons) };
     view::show(problems.status(), &Page { problems, ..page })
 }

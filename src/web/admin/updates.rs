@@ -290,7 +290,7 @@ async fn page(desk: &Desk, story: &Story, purpose: Purpose, typed: Typed, key: S
         question: purpose.question(),
         typed,
         look: None,
-        buttons: Buttons::next(desk, &story.incident, reached, closing, key).await?,
+        buttons: Buttons::next(desk, &story.incident, reached, purpose.ends(), key).await?,
     })
 }
 
