@@ -72,6 +72,12 @@ pub const OPTIONS: &[Opt] = &[
         help: "Messages on one connection before it is closed and opened anew.",
     },
     Opt {
+        key: "smtp_rate",
+        default: "0",
+        secret: false,
+        help: "Mails a second that the relay may get at most; 0 means as many as it takes.",
+    },
+    Opt {
         key: "mail_from",
         default: "",
         secret: false,
@@ -117,6 +123,8 @@ pub struct Config {
     pub relay: Option<Relay>,
     pub smtp_connections: usize,
     pub smtp_max_per_connection: u32,
+    /// Mails a second at most.
+    pub smtp_rate: Option<f64>,
     pub mail_from: Address,
     pub mail_undo_ms: i64,
     pub trusted_proxies: Vec<IpAddr>,
@@ -255,6 +263,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
     };
     let smtp_connections = number("smtp_connections", 1, 64);
     let smtp_max_per_connection = number("smtp_max_per_connection", 1, 100_000);
+    let smtp_rate = number("smtp_rate", 0, 100_000);
     let mail_undo_ms = number("mail_undo_seconds", 0, 3600) * 1000;
     let workers = number("workers", 0, 256);
 
@@ -303,6 +312,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         relay,
         smtp_connections: usize::try_from(smtp_connections).ok()?,
         smtp_max_per_connection: u32::try_from(smtp_max_per_connection).ok()?,
+        smtp_rate: u32::try_from(smtp_rate).ok().filter(|rate| *rate > 0).map(f64::from),
         mail_from: mail_from.ok()?,
         mail_undo_ms,
         trusted_proxies,

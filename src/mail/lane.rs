@@ -11,6 +11,13 @@
 //!   good and only a new connection helps;
 //! - nothing the server says can panic past here: lettre 0.11.23 panics on a
 //!   blank EHLO line (RUSTSEC-2026-0562), so each step runs under `catch_unwind`.
+//!
+//! A message is sent in two steps, so that its owner decides when it is really
+//! handed over: [`Lane::admit`] asks whether the relay takes it, and
+//! [`Lane::finish`] writes it. With PIPELINING, MAIL, RCPT and DATA of the next
+//! message may ride in the same write as the end of this one (RFC 2920 3.1):
+//! one round trip for each message. Nothing is handed over by that: without its
+//! body the next message does not exist for the relay.
 
 use std::{fmt, future::Future, panic::AssertUnwindSafe, time::Duration};
 
@@ -26,16 +33,18 @@ use super::{
 };
 pub use super::{
     connect::{ConnectError, Timeouts},
+    envelope::{Commands, Envelope},
     reply::{Action, Refusal, Stage},
 };
 
-/// Sender and recipient of one message.
-#[derive(Debug, Clone, Copy)]
-pub struct Envelope<'a> {
-    /// Return path; `None` is the null path `<>` (RFC 5321 4.5.5).
-    pub from: Option<&'a Address>,
-    /// The one recipient.
-    pub to: &'a Address,
+/// What the relay says to an envelope.
+#[derive(Debug)]
+#[must_use]
+pub enum Admission {
+    /// It waits for the message.
+    Granted,
+    /// There is no message to send: refused, or the connection failed.
+    Over(Outcome),
 }
 
 /// What became of one message.
@@ -69,6 +78,8 @@ pub struct Lane {
     idle_since: Instant,
     /// Cleared while a message is under way, so that a dropped `send` breaks the lane.
     usable: bool,
+    /// Commands that went out with the last message and are not answered yet.
+    ahead: Option<Commands>,
 }
 
 impl fmt::Debug for Lane {
@@ -95,6 +106,7 @@ impl Lane {
             sent: 0,
             idle_since: Instant::now(),
             usable: true,
+            ahead: None,
         })
     }
 
@@ -113,31 +125,87 @@ impl Lane {
         self.pipelining
     }
 
+    /// Whether the commands for the next message went out with the last one.
+    pub fn is_ahead(&self) -> bool {
+        self.ahead.is_some()
+    }
+
+    /// Whether it has not been used for so long that it may have died.
+    pub fn is_idle(&self) -> bool {
+        self.idle_since.elapsed() > self.timeouts.idle
+    }
+
     /// Sends one message to one recipient.
     ///
     /// `message` is a whole message in ASCII; lone CR or LF become CRLF and
     /// leading dots are doubled here. Dropping the future breaks the lane.
     pub async fn send(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Outcome {
+        match self.admit(&envelope.commands()).await {
+            Admission::Granted => self.finish(message, None).await,
+            Admission::Over(outcome) => outcome,
+        }
+    }
+
+    /// Asks whether the relay takes a message; when it does, [`Lane::finish`]
+    /// must follow. If commands went ahead, they must be these.
+    pub async fn admit(&mut self, commands: &Commands) -> Admission {
         if !self.usable {
-            return lost(false, "the connection was given up before");
+            return Admission::Over(lost(false, "the connection was given up before"));
         }
         self.usable = false;
-        if self.idle_since.elapsed() > self.timeouts.idle
+        let ahead = self.ahead.take();
+        if ahead.is_none()
+            && self.is_idle()
             && let Err(error) = self.reset().await
         {
-            return lost(false, &error);
+            return Admission::Over(lost(false, &error));
         }
-        self.sent += 1;
-        let outcome = match self.converse(envelope, message).await {
-            Ok(outcome) => outcome,
-            Err(broken) => return lost(broken.in_doubt, &broken.error),
+        let refused = match ahead {
+            Some(sent) if sent == *commands => self.read_answers(commands, None).await,
+            Some(_) => Err("the relay was asked about another message".to_owned().into()),
+            None => {
+                self.sent += 1;
+                match self.pipelining {
+                    true => self.read_answers(commands, Some(&commands.text)).await,
+                    false => self.step_by_step(commands).await,
+                }
+            }
         };
-        // 421 announces that the server hangs up (RFC 5321 3.8).
+        match refused {
+            Ok(None) => Admission::Granted,
+            Ok(Some(refusal)) => {
+                // 421 announces that the server hangs up (RFC 5321 3.8).
+                self.usable = refusal.code != 421 && self.reset().await.is_ok();
+                self.idle_since = Instant::now();
+                Admission::Over(Outcome::Refused(refusal))
+            }
+            Err(broken) => Admission::Over(lost(broken.in_doubt, &broken.error)),
+        }
+    }
+
+    /// Writes the message that was admitted, and in the same write what opens
+    /// the `next` one, which needs PIPELINING. Answers what became of the
+    /// message; the next one's fate is [`Lane::admit`]'s to tell.
+    pub async fn finish(&mut self, message: &[u8], next: Option<Commands>) -> Outcome {
+        let mut block = wire::data_block(message);
+        if let Some(next) = &next {
+            block.push_str(&next.text);
+            self.sent += 1;
+        }
+        let outcome = match self.command(&block, self.timeouts.data).await {
+            Ok(Reply::Positive(250, text)) => Outcome::Accepted { code: 250, text },
+            Ok(Reply::Negative(code, text)) => Outcome::Refused(Refusal::read(Stage::EndOfData, code, &text)),
+            Ok(Reply::Positive(code, text)) => lost(true, &out_of_step(Stage::EndOfData, code, &text)),
+            Err(error) => lost(true, &error),
+        };
         self.usable = match &outcome {
             Outcome::Accepted { .. } => true,
-            Outcome::Refused(refusal) => refusal.code != 421 && self.reset().await.is_ok(),
+            Outcome::Refused(refusal) if refusal.code == 421 => false,
+            // The next message is open: RSET would be taken for its text.
+            Outcome::Refused(_) => next.is_some() || self.reset().await.is_ok(),
             Outcome::Lost { .. } => false,
         };
+        self.ahead = next;
         self.idle_since = Instant::now();
         outcome
     }
@@ -161,54 +229,31 @@ impl Lane {
         answer
     }
 
-    /// Says goodbye. A broken lane is just closed.
+    /// Says goodbye. A lane that is broken, or has a message open, is just closed.
     pub async fn quit(mut self) {
-        if self.usable {
+        if self.usable && self.ahead.is_none() {
             let _ = timeout(self.timeouts.command, self.connection.quit()).await;
         }
     }
 
-    async fn converse(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Result<Outcome, Broken> {
-        let commands = [
-            (Stage::Mail, format!("MAIL FROM:<{}>\r\n", envelope.from.map_or("", Address::as_str))),
-            (Stage::Rcpt, format!("RCPT TO:<{}>\r\n", envelope.to)),
-            (Stage::Data, "DATA\r\n".to_owned()),
-        ];
-        let refused =
-            if self.pipelining { self.open_pipelined(&commands).await? } else { self.open_stepwise(&commands).await? };
-        if let Some(refusal) = refused {
-            return Ok(Outcome::Refused(refusal));
-        }
-        let data = wire::data_block(message);
-        match self.command(&data, self.timeouts.data).await {
-            Ok(Reply::Positive(250, text)) => Ok(Outcome::Accepted { code: 250, text }),
-            Ok(Reply::Negative(code, text)) => Ok(Outcome::Refused(Refusal::read(Stage::EndOfData, code, &text))),
-            Ok(Reply::Positive(code, text)) => {
-                Err(Broken { in_doubt: true, error: out_of_step(Stage::EndOfData, code, &text) })
-            }
-            Err(error) => Err(Broken { in_doubt: true, error }),
-        }
-    }
-
     /// One command at a time, stopping at the first refusal.
-    async fn open_stepwise(&mut self, commands: &[(Stage, String)]) -> Result<Option<Refusal>, Broken> {
-        for (stage, command) in commands {
+    async fn step_by_step(&mut self, commands: &Commands) -> Result<Option<Refusal>, Broken> {
+        for (stage, command) in commands.steps() {
             let reply = self.command(command, self.timeouts.command).await?;
-            if let Some(refusal) = judge(*stage, reply)? {
+            if let Some(refusal) = judge(stage, reply)? {
                 return Ok(Some(refusal));
             }
         }
         Ok(None)
     }
 
-    /// All commands in one write, then as many replies (RFC 2920 3.1).
-    async fn open_pipelined(&mut self, commands: &[(Stage, String)]) -> Result<Option<Refusal>, Broken> {
-        let group: String = commands.iter().map(|(_, command)| command.as_str()).collect();
-        let mut first = Some(group);
+    /// As many replies as there are commands (RFC 2920 3.1), after writing them
+    /// all unless that was done before.
+    async fn read_answers(&mut self, commands: &Commands, mut unsent: Option<&str>) -> Result<Option<Refusal>, Broken> {
         let mut refused: Option<Refusal> = None;
-        for (stage, _) in commands {
-            let reply = match first.take() {
-                Some(group) => self.command(&group, self.timeouts.command).await,
+        for (stage, _) in commands.steps() {
+            let reply = match unsent.take() {
+                Some(text) => self.command(text, self.timeouts.command).await,
                 None => self.read_reply().await,
             };
             match (reply, &refused) {
@@ -217,11 +262,11 @@ impl Lane {
                 (Err(error), None) => return Err(error.into()),
                 // The server wants the message though nobody is to get it: an
                 // empty one, which it must refuse (RFC 2920 3.1).
-                (Ok(Reply::Positive(354, _)), Some(_)) if *stage == Stage::Data => {
+                (Ok(Reply::Positive(354, _)), Some(_)) if stage == Stage::Data => {
                     let _ = self.command(".\r\n", self.timeouts.command).await;
                 }
                 (Ok(_), Some(_)) => {}
-                (Ok(reply), None) => refused = judge(*stage, reply)?,
+                (Ok(reply), None) => refused = judge(stage, reply)?,
             }
         }
         Ok(refused)

@@ -13,6 +13,7 @@ pub mod address;
 mod connect;
 pub mod content;
 mod encode;
+mod envelope;
 pub mod lane;
 pub mod links;
 pub mod message;

@@ -31,6 +31,8 @@ pub enum Action {
     },
     /// The relay asks for less: slow down, retry, count no attempt.
     SlowLane,
+    /// The recipient's domain asks for less, through the relay: others go on.
+    SlowDomain,
     /// The fault lies in the notification or the configuration, not in the
     /// recipient. After `MAIL` pause at once; after the message, the outbox
     /// pauses when it happens many times in a row.
@@ -88,7 +90,8 @@ fn action(stage: Stage, code: u16, enhanced: Option<&str>, text: &str) -> Action
     use Action::*;
     let text = text.to_ascii_lowercase();
     if asks_to_slow_down(code, enhanced, &text) {
-        return SlowLane;
+        // 421 ends the connection, whoever it was about.
+        return if stage == Stage::Rcpt && code != 421 { SlowDomain } else { SlowLane };
     }
     match (stage, code / 100) {
         // Sender and session are the same for everyone: nobody's attempt is spent.
@@ -160,11 +163,11 @@ mod tests {
             (EndOfData, 421, "4.7.28 rate", SlowLane),
             (Mail, 454, "Throttling failure: Maximum sending rate exceeded.", SlowLane),
             (EndOfData, 454, "Throttling failure", SlowLane),
-            (Rcpt, 450, "4.7.1 Too many messages, slow down", SlowLane),
-            (Rcpt, 451, "4.7.0 rate limit exceeded", SlowLane),
-            (Rcpt, 450, "4.7.28 unusual rate of mail", SlowLane),
+            (Rcpt, 450, "4.7.1 Too many messages, slow down", SlowDomain),
+            (Rcpt, 451, "4.7.0 rate limit exceeded", SlowDomain),
+            (Rcpt, 450, "4.7.28 unusual rate of mail", SlowDomain),
             (Mail, 432, "4.7.12 wait", SlowLane),
-            (Rcpt, 452, "4.5.3 Too many recipients", SlowLane),
+            (Rcpt, 452, "4.5.3 Too many recipients", SlowDomain),
             // MAIL FROM
             (Mail, 451, "4.3.0 local error", SlowLane),
             (Mail, 452, "4.3.1 Insufficient system storage", SlowLane),

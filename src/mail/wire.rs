@@ -9,9 +9,15 @@ pub(super) fn data_block(message: &[u8]) -> String {
     let mut block = String::with_capacity(message.len() + message.len() / 64 + 8);
     let mut rest = message;
     let mut line_start = true;
+    // As every message is: then the ends of lines can be looked for many bytes at a time.
+    let ascii = message.is_ascii();
     while let Some(&first) = rest.first() {
         // Plain text in one piece: byte by byte this was most of a mail's cost.
-        let plain = rest.iter().position(|b| matches!(b, 0 | b'\r' | b'\n' | 128..)).unwrap_or(rest.len());
+        let special = match ascii {
+            true => memchr::memchr3(0, b'\r', b'\n', rest),
+            false => rest.iter().position(|b| matches!(b, 0 | b'\r' | b'\n' | 128..)),
+        };
+        let plain = special.unwrap_or(rest.len());
         if plain > 0 {
             if line_start && first == b'.' {
                 block.push('.');

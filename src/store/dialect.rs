@@ -52,6 +52,33 @@ impl Engine {
         }
     }
 
+    /// The condition that `column` is among the numbers of a [`Engine::list`]
+    /// bound as `parameter`: one text, and one prepared statement, for lists of
+    /// any length.
+    pub(super) fn among(self, column: &'static str, parameter: &'static str) -> String {
+        match self {
+            Self::Sqlite => format!("{column} IN (SELECT value FROM json_each({parameter}))"),
+            Self::Postgres => format!("{column} = ANY (CAST({parameter} AS BIGINT[]))"),
+        }
+    }
+
+    /// Numbers as one text parameter.
+    pub(super) fn list(self, numbers: &[i64]) -> String {
+        let (open, close) = match self {
+            Self::Sqlite => ('[', ']'),
+            Self::Postgres => ('{', '}'),
+        };
+        let mut text = String::from(open);
+        for (place, number) in numbers.iter().enumerate() {
+            if place > 0 {
+                text.push(',');
+            }
+            text.push_str(&number.to_string());
+        }
+        text.push(close);
+        text
+    }
+
     /// A statement that counts tables of this name, which is one of our own words.
     pub(super) fn has_table(self, name: &'static str) -> String {
         match self {

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::BTreeMap;
 
 /// What became of a leased row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     Sent {
         code: i64,
@@ -44,89 +44,93 @@ pub struct DeliveryMark {
     pub mark: Mark,
 }
 
-/// Sizes of the lists of ids in one statement, so that few different
-/// statements are prepared; shorter lists repeat their last id.
-const LISTS: [usize; 6] = [1, 4, 8, 16, 32, 128];
+/// Marks that differ in nothing but the recipient: notification, lease and
+/// what became of them. A mail that was sent is sent whoever holds it now.
+type Group<'a> = (i64, Option<&'a str>, &'a Mark);
 
-/// Writes a batch of marks: one statement if all are mails that were sent, one
-/// transaction otherwise.
+/// Writes a batch of marks: one statement for each group of equal ones, alone
+/// if it is the only one, in one transaction otherwise.
 pub async fn mark(connection: &mut Connection, engine: Engine, marks: &[DeliveryMark]) -> Result<()> {
-    let mut sent: BTreeMap<(i64, i64), Vec<i64>> = BTreeMap::new();
-    let mut others = Vec::new();
+    let mut groups: BTreeMap<Group<'_>, Vec<i64>> = BTreeMap::new();
     for m in marks {
-        match &m.mark {
-            Mark::Sent { code } => sent.entry((m.notification_id, *code)).or_default().push(m.subscriber_id),
-            _ => others.push(m),
-        }
+        let lease = (!matches!(m.mark, Mark::Sent { .. })).then_some(&*m.lease);
+        groups.entry((m.notification_id, lease, &m.mark)).or_default().push(m.subscriber_id);
     }
-    let largest = LISTS[LISTS.len() - 1];
-    if others.is_empty() && sent.len() == 1 && marks.len() <= largest {
-        for ((notification, code), subscribers) in sent {
-            mark_sent(connection, notification, code, &subscribers).await?;
-        }
-        return Ok(());
+    if groups.len() == 1
+        && let Some(((notification, None, mark), subscribers)) = groups.first_key_value()
+    {
+        return mark_sent(connection, engine, *notification, mark, subscribers).await;
     }
     let mut tx = connection.begin_with(engine.begin()).await?;
-    for ((notification, code), subscribers) in sent {
-        for chunk in subscribers.chunks(largest) {
-            mark_sent(&mut tx, notification, code, chunk).await?;
+    for ((notification, lease, mark), subscribers) in groups {
+        match lease {
+            None => mark_sent(&mut tx, engine, notification, mark, &subscribers).await?,
+            Some(lease) => mark_other(&mut tx, engine, notification, lease, mark, &subscribers).await?,
         }
-    }
-    for m in others {
-        mark_other(&mut tx, m).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-async fn mark_sent(connection: &mut Connection, notification: i64, code: i64, subscribers: &[i64]) -> Result<()> {
-    let Some(last) = subscribers.last() else { return Ok(()) };
-    let size = LISTS.into_iter().find(|n| *n >= subscribers.len()).unwrap_or(subscribers.len());
-    let mut statement = String::from(
-        "UPDATE delivery SET state = 2, lease = NULL, code = $2
-         WHERE notification_id = $1 AND state IN (0, 1) AND subscriber_id IN ($3",
+async fn mark_sent(
+    connection: &mut Connection,
+    engine: Engine,
+    notification: i64,
+    mark: &Mark,
+    subscribers: &[i64],
+) -> Result<()> {
+    let (.., code, _) = columns(mark);
+    let statement = format!(
+        "UPDATE delivery SET state = 2, lease = NULL, code = $3
+         WHERE notification_id = $1 AND state IN (0, 1) AND {}",
+        engine.among("subscriber_id", "$2")
     );
-    for n in 4..3 + size {
-        statement.push_str(&format!(",${n}"));
-    }
-    statement.push(')');
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(notification).bind(code);
-    for n in 0..size {
-        query = query.bind(*subscribers.get(n).unwrap_or(last));
-    }
-    query.execute(connection).await?;
+    sqlx::query(AssertSqlSafe(statement))
+        .bind(notification)
+        .bind(engine.list(subscribers))
+        .bind(code)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
-async fn mark_other(tx: &mut Tx<'_>, m: &DeliveryMark) -> Result<()> {
-    let (state, due, untried, code, reply) = columns(&m.mark);
-    let changed = sqlx::query(
+async fn mark_other(
+    tx: &mut Tx<'_>,
+    engine: Engine,
+    notification: i64,
+    lease: &str,
+    mark: &Mark,
+    subscribers: &[i64],
+) -> Result<()> {
+    let (state, due, untried, code, reply) = columns(mark);
+    let statement = format!(
         "UPDATE delivery SET state = $4, lease = NULL, due = coalesce($5, due), attempts = attempts - $6,
                 code = coalesce($7, code), reply = coalesce($8, reply)
-         WHERE notification_id = $1 AND subscriber_id = $2 AND lease = $3 AND state = 1",
-    )
-    .bind(m.notification_id)
-    .bind(m.subscriber_id)
-    .bind(&*m.lease)
-    .bind(state)
-    .bind(due)
-    .bind(untried)
-    .bind(code)
-    .bind(reply)
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
-    if let Mark::Failed { reply, .. } | Mark::Retry { reply, .. } = &m.mark {
+         WHERE notification_id = $1 AND lease = $3 AND state = 1 AND {} RETURNING subscriber_id",
+        engine.among("subscriber_id", "$2")
+    );
+    let changed: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(statement))
+        .bind(notification)
+        .bind(engine.list(subscribers))
+        .bind(lease)
+        .bind(state)
+        .bind(due)
+        .bind(untried)
+        .bind(code)
+        .bind(reply)
+        .fetch_all(&mut **tx)
+        .await?;
+    if let Mark::Failed { reply, .. } | Mark::Retry { reply, .. } = mark {
         sqlx::query("UPDATE notification SET last_error = $2 WHERE id = $1")
-            .bind(m.notification_id)
+            .bind(notification)
             .bind(reply)
             .execute(&mut **tx)
             .await?;
     }
-    if let Mark::Failed { reply, gone: true, .. } = &m.mark
-        && changed == 1
-    {
-        store::subscriber::quarantine(tx, m.subscriber_id, reply).await?;
+    if let Mark::Failed { reply, gone: true, .. } = mark {
+        for subscriber in changed {
+            store::subscriber::quarantine(tx, subscriber, reply).await?;
+        }
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
-//! How the relay is doing: a circuit breaker for when it is away, a pace for
-//! when it asks for less.
+//! Whether the relay takes mail: a circuit breaker for when it is away.
 
 use crate::domain::time::Timestamp;
 use crate::service::Services;
-use crate::service::relay::{RelayPace, RelayTrouble};
+use crate::service::relay::RelayTrouble;
 use crate::telemetry::Metrics;
 use crate::worker::supervisor::Stop;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,14 +14,6 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// So many connections lost in a row, without one answer to a mail between
 /// them, are the relay's trouble and not that of the mails.
 const LOSSES: u32 = 3;
-/// Several lanes hear at the same time that they are too fast: one halving.
-const HALVE_AT_MOST: Duration = Duration::from_secs(1);
-/// After a throttled time the pace grows by a twentieth of what it was.
-const GROW_EVERY: Duration = Duration::from_secs(10);
-const GROWTH: f64 = 0.05;
-/// Mails a second below which the pace never falls.
-const SLOWEST: f64 = 0.2;
-
 /// Whose turn it is to try whether the relay is back.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Turn {
@@ -34,8 +25,6 @@ pub(super) enum Turn {
 }
 
 pub(super) struct Health {
-    /// What the slowest sensible full speed is: one mail a second on each lane.
-    least: f64,
     services: Services,
     metrics: Metrics,
     state: Mutex<State>,
@@ -48,43 +37,14 @@ struct State {
     next_try: Instant,
     probing: bool,
     losses: u32,
-    pace: Option<Pace>,
-    halved: Option<Instant>,
-    /// Mails taken since, to know our speed.
-    since: Instant,
-    taken: u32,
-    speed: f64,
-}
-
-#[derive(Clone, Copy)]
-struct Pace {
-    rate: f64,
-    /// The speed at which we were told to slow down.
-    ceiling: f64,
-    grown: Instant,
-    next: Instant,
 }
 
 impl Health {
-    pub fn new(lanes: usize, services: Services, metrics: Metrics) -> Self {
+    pub fn new(services: Services, metrics: Metrics) -> Self {
         metrics.relay_up.set(1);
         services.relay_trouble.store(None);
-        services.relay_pace.store(None);
-        let now = Instant::now();
-        let state = State {
-            down_since: None,
-            failures: 0,
-            next_try: now,
-            probing: false,
-            losses: 0,
-            pace: None,
-            halved: None,
-            since: now,
-            taken: 0,
-            speed: 0.0,
-        };
-        let least = f64::from(u32::try_from(lanes).unwrap_or(1));
-        Self { least, services, metrics, state: Mutex::new(state), changed: Notify::new() }
+        let state = State { down_since: None, failures: 0, next_try: Instant::now(), probing: false, losses: 0 };
+        Self { services, metrics, state: Mutex::new(state), changed: Notify::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -163,17 +123,15 @@ impl Health {
     }
 
     /// The relay answered a mail with yes or no.
-    pub fn answered(&self, taken: bool) {
+    pub fn answered(&self) {
         let mut state = self.state();
         state.losses = 0;
         state.failures = 0;
-        state.taken += u32::from(taken);
-        let elapsed = state.since.elapsed();
-        if elapsed >= Duration::from_secs(1) {
-            state.speed = f64::from(state.taken) / elapsed.as_secs_f64();
-            state.taken = 0;
-            state.since = Instant::now();
-        }
+    }
+
+    /// The relay said something, though it took no mail.
+    pub fn spoke(&self) {
+        self.state().losses = 0;
     }
 
     /// A connection broke under a mail. Answers whether it is the relay's
@@ -188,42 +146,5 @@ impl Health {
             self.failed(error, false);
         }
         losses > 1
-    }
-
-    /// The relay asked for less.
-    pub fn slow_down(&self, words: &str) {
-        let mut state = self.state();
-        let now = Instant::now();
-        state.losses = 0;
-        if state.halved.is_some_and(|at| at.elapsed() < HALVE_AT_MOST) {
-            return;
-        }
-        state.halved = Some(now);
-        let ceiling = state.pace.map_or(state.speed.max(self.least), |p| p.ceiling);
-        let rate = (state.pace.map_or(ceiling, |p| p.rate) / 2.0).max(SLOWEST);
-        state.pace = Some(Pace { rate, ceiling, grown: now, next: now });
-        self.services.relay_pace.store(Some(Arc::new(RelayPace { rate, words: words.to_owned() })));
-        tracing::warn!(words, rate, "the mail relay asks for less; slowing down");
-    }
-
-    /// Waits for the next mail's turn in the pace; answers false at the end.
-    pub async fn pace(&self, stop: &mut Stop) -> bool {
-        let wait = {
-            let mut state = self.state();
-            let Some(mut pace) = state.pace else { return true };
-            let now = Instant::now();
-            while now.saturating_duration_since(pace.grown) >= GROW_EVERY {
-                pace.grown += GROW_EVERY;
-                pace.rate += pace.ceiling * GROWTH;
-            }
-            let slot = pace.next.max(now);
-            pace.next = slot + Duration::from_secs_f64(1.0 / pace.rate);
-            state.pace = (pace.rate < pace.ceiling).then_some(pace);
-            if state.pace.is_none() {
-                self.services.relay_pace.store(None);
-            }
-            slot - now
-        };
-        wait.is_zero() || stop.sleep(wait).await
     }
 }

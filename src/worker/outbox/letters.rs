@@ -1,8 +1,8 @@
 //! Letters to one person have a connection of their own: somebody who waits
 //! for a confirmation does not wait behind a fan-out.
 
-use super::lane::Line;
-use super::verdict::ATTEMPTS;
+use super::line::{Class, Line};
+use super::verdict::{ATTEMPTS, Effect};
 use super::{DATABASE_PAUSE, IDLE, Shared, rest, until};
 use crate::mail::address::Address;
 use crate::store::letter::{self, Leased};
@@ -17,7 +17,7 @@ const BATCH: i64 = 20;
 
 /// Runs until stopped.
 pub(super) async fn run(shared: Arc<Shared>, mut rung: watch::Receiver<()>, mut stop: Stop) {
-    let mut line = Line::new(shared.clone());
+    let mut line = Line::new(shared.clone(), Class::Letters);
     // A claim whose answer was lost may have been made: its name is kept.
     let mut open: Option<String> = None;
     let mut number = 0u64;
@@ -114,9 +114,10 @@ async fn deliver(shared: &Shared, line: &mut Line, letter: &Leased) -> Mark {
     if shared.health.is_down() || !shared.pulse.is_fresh() {
         return Mark::GiveBack { due: now };
     }
+    shared.pace.letter();
     let Some(outcome) = line.send(&to, &letter.wire).await else { return Mark::GiveBack { due: now } };
-    let (mark, effect) = line.judge(&outcome, letter.attempts);
-    if effect == super::verdict::Effect::SlowDown {
+    let (mark, effect) = line.judge(&outcome, &letter.recipient, letter.attempts);
+    if effect == Effect::SlowDown {
         line.close().await;
     }
     mark

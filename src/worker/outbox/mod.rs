@@ -8,20 +8,25 @@
 //! ```
 //!
 //! Nothing is lost: what is to be sent is in the database before anybody is
-//! told so. Little is repeated: a lane sends its next mail only when the mark
-//! of the last one is committed, so a kill -9 repeats at most one mail for each
-//! open connection, with the same bytes. Nobody waits for somebody else: a
-//! refused recipient goes back with a later due time, a relay in trouble stops
-//! the lanes without spending anybody's attempts.
+//! told so. Little is repeated: a lane hands its next mail over only when the
+//! mark of the last one is committed, so a kill -9 repeats at most one mail for
+//! each open connection, with the same bytes. Nobody waits for somebody else: a
+//! refused recipient goes back with a later due time, a slow domain rests while
+//! others get theirs, and a relay in trouble stops the lanes without spending
+//! anybody's attempts.
 
 mod claimer;
+mod domains;
 mod fanout;
 mod health;
 mod identity;
 mod lane;
 mod letters;
+mod line;
+mod pace;
 mod pulse;
 mod queue;
+mod refusals;
 mod verdict;
 mod writer;
 
@@ -33,9 +38,12 @@ use crate::mail::relay::Relay;
 use crate::service::Services;
 use crate::store;
 use crate::telemetry::Metrics;
+use domains::Domains;
 use health::Health;
+use pace::Pace;
 use pulse::Pulse;
 use queue::Queue;
+use refusals::Refusals;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,6 +67,8 @@ pub struct Outbox {
     relay: Relay,
     connections: usize,
     per_connection: u32,
+    /// Mails a second at most; nothing for as many as it takes.
+    rate: Option<f64>,
     from: Address,
     data_dir: PathBuf,
     services: Services,
@@ -72,9 +82,11 @@ struct Shared {
     boot: String,
     pulse: Pulse,
     health: Health,
+    pace: Arc<Pace>,
+    domains: Domains,
+    refusals: Refusals,
     queue: Queue,
     timeouts: Timeouts,
-    strikes: lane::Strikes,
 }
 
 impl Outbox {
@@ -84,6 +96,7 @@ impl Outbox {
             relay: relay.greeting_as(host.as_deref().unwrap_or_default()),
             connections: config.smtp_connections,
             per_connection: config.smtp_max_per_connection,
+            rate: config.smtp_rate,
             from: config.mail_from.clone(),
             data_dir: config.data_dir.clone(),
             services,
@@ -106,10 +119,12 @@ impl Outbox {
         let shared = Arc::new(Shared {
             boot: identity.boot.clone(),
             pulse: Pulse::new(identity.predecessor.clone()),
-            health: Health::new(self.connections, self.services.clone(), self.metrics.clone()),
+            health: Health::new(self.services.clone(), self.metrics.clone()),
+            pace: Arc::new(Pace::new(self.rate, self.connections, self.services.clone())),
+            domains: Domains::default(),
+            refusals: Refusals::default(),
             queue: Queue::default(),
             timeouts: Timeouts::default(),
-            strikes: lane::Strikes::default(),
             outbox: self.clone(),
         });
         let (halt, inner) = Stop::pair();

@@ -51,18 +51,29 @@ impl Queue {
             tokio::pin!(filled);
             // From here on no filling is missed.
             filled.as_mut().enable();
-            let (job, left) = {
-                let mut jobs = self.jobs();
-                (jobs.pop_front(), jobs.len())
-            };
-            if left < LOW {
-                self.drained.notify_one();
-            }
-            match job {
+            match self.try_pop() {
                 Some(job) => return job,
                 None => filled.await,
             }
         }
+    }
+
+    /// The next job, if there is one.
+    pub fn try_pop(&self) -> Option<Job> {
+        let (job, left) = {
+            let mut jobs = self.jobs();
+            (jobs.pop_front(), jobs.len())
+        };
+        if left < LOW {
+            self.drained.notify_one();
+        }
+        job
+    }
+
+    /// Puts a job back to the front.
+    pub fn put_back(&self, job: Job) {
+        self.jobs().push_front(job);
+        self.filled.notify_waiters();
     }
 
     /// Takes out what `which` picks.

@@ -22,8 +22,12 @@ pub(super) enum Effect {
     Answered,
     /// All lanes go slower, and this one's connection is closed.
     SlowDown,
-    /// A word against the notification; many in a row hold it.
-    Strike,
+    /// The recipient's domain asks for less.
+    SlowDomain,
+    /// A word against the mail itself; many in a row hold the notification.
+    Content,
+    /// A word against us; many hold the notification.
+    Denied,
     /// The notification is held at once.
     Hold,
     /// The connection is gone.
@@ -65,12 +69,13 @@ fn refused(refusal: &Refusal, standing: &Standing) -> (Mark, Effect) {
         }
         Action::FailRecipient { hard_bounce: true } => (Mark::Failed { code, reply, gone: true }, Effect::Answered),
         // No word about the mailbox: when it happens to many it is not theirs.
-        Action::FailRecipient { hard_bounce: false } => (Mark::Failed { code, reply, gone: false }, Effect::Strike),
+        Action::FailRecipient { hard_bounce: false } => (Mark::Failed { code, reply, gone: false }, Effect::Denied),
+        Action::SlowDomain => (Mark::GiveBack { due: standing.now.plus(AFTER_OTHERS) }, Effect::SlowDomain),
         Action::SlowLane => (Mark::GiveBack { due: standing.now.plus(AFTER_OTHERS) }, Effect::SlowDown),
         Action::PauseNotification if refusal.stage == Stage::Mail => {
             (Mark::GiveBack { due: standing.now }, Effect::Hold)
         }
-        Action::PauseNotification => (Mark::Failed { code, reply, gone: false }, Effect::Strike),
+        Action::PauseNotification => (Mark::Failed { code, reply, gone: false }, Effect::Content),
     }
 }
 
@@ -117,13 +122,15 @@ mod tests {
         let (mark, effect) = reply(Stage::Rcpt, 550, "5.1.1 No such user");
         assert!(matches!(mark, Mark::Failed { gone: true, .. }) && effect == Effect::Answered);
         let (mark, effect) = reply(Stage::Rcpt, 554, "5.7.1 Relay access denied");
-        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Strike);
+        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Denied);
+        let (mark, effect) = reply(Stage::Rcpt, 450, "4.7.1 Too many messages, slow down");
+        assert!(matches!(mark, Mark::GiveBack { .. }) && effect == Effect::SlowDomain);
         let (mark, effect) = reply(Stage::EndOfData, 421, "4.7.28 rate");
         assert!(matches!(mark, Mark::GiveBack { .. }) && effect == Effect::SlowDown);
         let (mark, effect) = reply(Stage::Mail, 550, "5.7.1 Sender not allowed");
         assert!(matches!(mark, Mark::GiveBack { .. }) && effect == Effect::Hold);
         let (mark, effect) = reply(Stage::EndOfData, 554, "5.7.1 looks like spam");
-        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Strike);
+        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Content);
     }
 
     #[test]

@@ -72,18 +72,27 @@ impl Seat<'_> {
 /// A mark on its way, and who waits for it.
 type Entry = (DeliveryMark, Option<oneshot::Sender<()>>);
 
+/// For a mark that was handed in.
+pub(super) struct Receipt(oneshot::Receiver<()>);
+
+impl Receipt {
+    /// Waits until the mark is committed.
+    pub async fn committed(self) {
+        // An error means that the writer is gone; then nothing more is sent either.
+        let _ = self.0.await;
+    }
+}
+
 /// Where marks are handed in.
 #[derive(Clone)]
 pub(super) struct Marks(mpsc::UnboundedSender<Entry>);
 
 impl Marks {
-    /// Hands a mark in and waits until it is committed.
-    pub async fn commit(&self, job: &Job, mark: Mark) {
+    /// Hands a mark in; the receipt says when it is committed.
+    pub fn hand_in(&self, job: &Job, mark: Mark) -> Receipt {
         let (done, committed) = oneshot::channel();
-        if self.0.send((entry(job, mark), Some(done))).is_ok() {
-            // An error means that the writer is gone; then nothing more is sent either.
-            let _ = committed.await;
-        }
+        let _ = self.0.send((entry(job, mark), Some(done)));
+        Receipt(committed)
     }
 
     /// Hands a mark in.
