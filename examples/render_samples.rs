@@ -4,7 +4,7 @@
 use candor::snapshot::cell::Stale;
 use candor::snapshot::model::{Model, Parts};
 use candor::snapshot::render::{
-    ButtonForm, Choice, Key, ManageView, Month, Notice, Scene, document, error_page, manage_page, notice_page,
+    ButtonForm, Choice, Key, ManageView, Month, Notice, Scene, View, document, error_page, manage_page, notice_page,
     subscribe, subscribe_page,
 };
 // The sample is shared with the tests, which know these names from the crate.
@@ -46,7 +46,8 @@ fn write(folder: &Path, parts: Parts, later: i64, stale: bool) -> anyhow::Result
     let now = sample::NOW.plus(later);
     let stale = stale.then(|| Stale { as_of: now.plus(-3 * domain::time::MINUTE) });
     let model = Model::new(parts);
-    let scene = Scene { model: &model, now, stale, base_url: "https://status.brightwater.example" };
+    let scene =
+        Scene { model: &model, now, stale, base_url: "https://status.brightwater.example", view: View::plain(&model) };
     let november = Month { year: 2026, month: 11 };
     let keys = [
         (Key::Home, "index.html"),

@@ -10,7 +10,8 @@
 //! [`service`] the use cases, the only writers; [`web`], [`worker`] and [`cli`]
 //! are thin fronts over them; [`app`] puts everything together. Beside them:
 //! [`snapshot`], the immutable picture that every public page is served from,
-//! uses domain and store; [`mail`] and [`markdown`] use domain only. A test
+//! uses domain, store and words; [`mail`] uses domain and words, [`markdown`]
+//! and [`words`] (the catalogues in `locales/`) domain only. A test
 //! (`tests/rooms.rs`) holds the rule.
 
 pub mod app;
@@ -24,4 +25,5 @@ pub mod snapshot;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod words;
 pub mod worker;

@@ -14,7 +14,7 @@ pub async fn site(config: &Config, folder: &Path) -> anyhow::Result<()> {
     let snapshot = parts.services.refresher.snapshots().get().clone();
     let mut count = 0;
     for key in render::every(&snapshot.scene()) {
-        let Some(document) = snapshot.document(&key) else { continue };
+        let Some(document) = snapshot.document(&key, snapshot.plain_view()) else { continue };
         let file = folder.join(file_name(&key));
         let parent = file.parent().context("a page without a folder")?;
         fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;

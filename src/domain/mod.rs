@@ -6,6 +6,7 @@ pub mod component;
 pub mod explanation;
 pub mod id;
 pub mod incident;
+pub mod language;
 pub mod notification;
 pub mod page;
 pub mod promise;

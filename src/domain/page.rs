@@ -1,6 +1,7 @@
 //! The status page itself.
 
 use super::id::Id;
+use super::language::Languages;
 use super::time::Timestamp;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct Page {
     /// The company's own site; may be empty.
     pub url: String,
     pub description: String,
+    /// The languages it is offered in.
+    #[serde(default)]
+    pub languages: Languages,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

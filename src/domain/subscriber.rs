@@ -2,6 +2,7 @@
 
 use super::id::Id;
 use super::incident::{Incident, Kind};
+use super::language::Preferred;
 use super::time::Timestamp;
 use super::words::{Flag, words};
 
@@ -53,6 +54,8 @@ pub struct Subscriber {
     pub maintenance: Flag,
     /// How consent came about: `form`, `api`, or what an import says.
     pub consent_source: String,
+    /// The language that mail to it is written in.
+    pub language: Preferred,
     pub created_at: Timestamp,
     pub confirmed_at: Option<Timestamp>,
     pub unsubscribed_at: Option<Timestamp>,

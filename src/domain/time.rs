@@ -106,6 +106,19 @@ impl Timestamp {
         self.parts("%-d %b %Y, %H:%M:%S", zone)
     }
 
+    /// The parts that every way of writing a moment is put together from.
+    pub fn pieces(self, zone: Tz, seconds: bool) -> Pieces {
+        let clock = if seconds { "%H:%M:%S" } else { "%H:%M" };
+        let (local, utc) = (self.local(zone), self.utc());
+        let name = zone_name(&local);
+        let other_day = utc.date_naive() != local.date_naive();
+        Pieces {
+            date: local.date_naive(),
+            local: format!("{} {name}", local.format(clock)),
+            utc: (name != "UTC").then(|| (other_day.then(|| utc.date_naive()), format!("{} UTC", utc.format(clock)))),
+        }
+    }
+
     fn written(self, format: &str, zone: Tz) -> String {
         match self.parts(format, zone) {
             (local, Some(utc)) => format!("{local} ({utc})"),
@@ -115,22 +128,31 @@ impl Timestamp {
 
     /// The moment in `zone`, and in UTC if that is another zone.
     fn parts(self, format: &str, zone: Tz) -> (String, Option<String>) {
-        let local = self.local(zone);
-        let name = zone_name(&local);
-        if name == "UTC" {
-            return (format!("{} UTC", local.format(format)), None);
-        }
-        let utc = self.utc();
-        let utc_day = if utc.date_naive() == local.date_naive() { "" } else { "%-d %b " };
-        let seconds = if format.contains("%S") { ":%S" } else { "" };
-        let utc = utc.format(&format!("{utc_day}%H:%M{seconds} UTC")).to_string();
-        (format!("{} {name}", local.format(format)), Some(utc))
+        let pieces = self.pieces(zone, format.contains("%S"));
+        let date =
+            format.split_once(", ").map_or_else(String::new, |(day, _)| format!("{}, ", pieces.date.format(day)));
+        let utc = pieces.utc.map(|(day, utc)| match day {
+            Some(day) => format!("{} {utc}", day.format("%-d %b")),
+            None => utc,
+        });
+        (format!("{date}{}", pieces.local), utc)
     }
 
     /// The value for `<input type="datetime-local">` in `zone`.
     pub fn input_value(self, zone: Tz) -> String {
         self.local(zone).format("%Y-%m-%dT%H:%M").to_string()
     }
+}
+
+/// A moment taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// The day in the zone.
+    pub date: NaiveDate,
+    /// `15:30 CET`
+    pub local: String,
+    /// `14:30 UTC` if the zone is another one, with the day if that differs.
+    pub utc: Option<(Option<NaiveDate>, String)>,
 }
 
 /// The zone's abbreviation (`CET`), or `UTC+03:00` where it has none.

@@ -120,6 +120,7 @@ impl Services {
             contact: contact.to_owned(),
             url: String::new(),
             description: String::new(),
+            languages: Default::default(),
             created_at: existing.map_or(now, |p| p.created_at),
             updated_at: now,
         };

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::model::Model;
-use super::render::{self, Key, Scene};
+use super::render::{self, Key, Scene, View};
 use crate::domain::time::Timestamp;
 use arc_swap::ArcSwap;
 use lru::LruCache;
@@ -20,16 +20,22 @@ pub struct Stale {
     pub as_of: Timestamp,
 }
 
+/// A page that is rendered by the first who asks for it.
+type Slot = Arc<OnceLock<Arc<Document>>>;
+
 /// One immutable picture with its finished documents.
 pub struct Snapshot {
     pub model: Arc<Model>,
     pub made_at: Timestamp,
     pub stale: Option<Stale>,
     base_url: Arc<str>,
+    /// How readers see it who ask for nothing special.
+    plain: View,
+    /// For those readers.
     hot: HashMap<Key, Arc<Document>>,
     /// Pages rendered on first use; several readers of one page wait for one
     /// rendering.
-    cold: Mutex<LruCache<Key, Arc<OnceLock<Arc<Document>>>>>,
+    cold: Mutex<LruCache<(Key, View), Slot>>,
 }
 
 impl Snapshot {
@@ -43,7 +49,8 @@ impl Snapshot {
         base_url: Arc<str>,
         previous: Option<&Snapshot>,
     ) -> Self {
-        let scene = Scene { model: &model, now: made_at, stale, base_url: &base_url };
+        let plain = View::plain(&model);
+        let scene = Scene { model: &model, now: made_at, stale, base_url: &base_url, view: plain };
         let mut hot = HashMap::new();
         for key in render::hot(&scene) {
             let kept = previous
@@ -54,21 +61,30 @@ impl Snapshot {
                 hot.insert(key, document);
             }
         }
-        Self { model, made_at, stale, base_url, hot, cold: Mutex::new(LruCache::new(COLD_PAGES)) }
+        Self { model, made_at, stale, base_url, plain, hot, cold: Mutex::new(LruCache::new(COLD_PAGES)) }
     }
 
-    /// The document for `key`, or nothing if there is no such page. No I/O.
-    pub fn document(&self, key: &Key) -> Option<Arc<Document>> {
-        if let Some(document) = self.hot.get(key) {
+    /// How readers see it who ask for nothing special.
+    pub fn plain_view(&self) -> View {
+        self.plain
+    }
+
+    /// The document for `key` as a reader with this view sees it, or nothing if
+    /// there is no such page. No I/O.
+    pub fn document(&self, key: &Key, view: View) -> Option<Arc<Document>> {
+        let view = if key.is_page() { view } else { self.plain };
+        if view == self.plain
+            && let Some(document) = self.hot.get(key)
+        {
             return Some(document.clone());
         }
-        let scene = self.scene();
+        let scene = self.scene_for(view);
         if !render::exists(&scene, key) {
             return None;
         }
         let slot = {
             let mut cold = self.cold.lock().unwrap_or_else(PoisonError::into_inner);
-            cold.get_or_insert(key.clone(), Default::default).clone()
+            cold.get_or_insert((key.clone(), view), Default::default).clone()
         };
         Some(
             slot.get_or_init(|| {
@@ -80,13 +96,18 @@ impl Snapshot {
     }
 
     /// The page for an address that does not exist.
-    pub fn not_found(&self) -> Arc<Document> {
-        self.document(&Key::NotFound).unwrap_or_else(|| Arc::new(render::not_found(&self.scene())))
+    pub fn not_found(&self, view: View) -> Arc<Document> {
+        self.document(&Key::NotFound, view).unwrap_or_else(|| Arc::new(render::not_found(&self.scene_for(view))))
     }
 
-    /// What pages made for one request are rendered from.
+    /// What pages for everybody are rendered from.
     pub fn scene(&self) -> Scene<'_> {
-        Scene { model: &self.model, now: self.made_at, stale: self.stale, base_url: &self.base_url }
+        self.scene_for(self.plain)
+    }
+
+    /// What pages made for one reader are rendered from.
+    pub fn scene_for(&self, view: View) -> Scene<'_> {
+        Scene { model: &self.model, now: self.made_at, stale: self.stale, base_url: &self.base_url, view }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::words::Flag;
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, created_at,
+            "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, language, created_at,
                     confirmed_at, unsubscribed_at, quarantined_at, quarantine_reason
              FROM subscriber ",
             $rest
@@ -125,8 +125,8 @@ pub async fn wishes(connection: &mut Connection, s: &Subscriber) -> Result<Wishe
 pub async fn add(tx: &mut Tx<'_>, s: &Subscriber, email_key: &str) -> Result<bool> {
     let changed = sqlx::query(
         "INSERT INTO subscriber (id, public_id, email, email_key, state, all_components, events, maintenance,
-                consent_source, created_at, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+                consent_source, language, created_at, confirmed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
     )
     .bind(s.id)
     .bind(&s.public_id)
@@ -137,6 +137,7 @@ pub async fn add(tx: &mut Tx<'_>, s: &Subscriber, email_key: &str) -> Result<boo
     .bind(s.events)
     .bind(s.maintenance)
     .bind(&s.consent_source)
+    .bind(s.language)
     .bind(s.created_at)
     .bind(s.confirmed_at)
     .execute(&mut **tx)
@@ -193,7 +194,7 @@ pub struct Confirmation {
 
 pub async fn by_confirm_hash(connection: &mut Connection, hash: &str) -> Result<Option<Confirmation>> {
     Ok(sqlx::query_as(
-        "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, created_at,
+        "SELECT id, public_id, email, state, all_components, events, maintenance, consent_source, language, created_at,
                 confirmed_at, unsubscribed_at, quarantined_at, quarantine_reason, confirm_expires_at
          FROM subscriber WHERE confirm_hash = $1",
     )

@@ -4,6 +4,7 @@ use crate::domain::assertion::Answer;
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
+use crate::domain::language::{Languages, Preferred};
 use crate::domain::notification::NotificationState;
 use crate::domain::staff::{Role, Scope};
 use crate::domain::subscriber::{Events, SubscriberState, Suppression};
@@ -49,6 +50,8 @@ macro_rules! stored {
 
 stored!(Timestamp as i64, |v| v.0, |r| Timestamp(r));
 stored!(Flag as i64, |v| i64::from(v.0), |r| Flag(r != 0));
+stored!(Languages as String, |v| v.to_string(), |r| Languages::parse(&r));
+stored!(Preferred as String, |v| v.as_str().to_owned(), |r| Preferred::parse(&r));
 stored!(Id as String, |v| v.as_str().to_owned(), |r| Id::from_stored(r));
 
 macro_rules! stored_words {

@@ -3,25 +3,32 @@
 //! A handler returns [`Failure`]; whether it becomes a page or JSON depends on
 //! which front the address belongs to. Internals are logged, never shown.
 
+use super::reader::Reader;
 use super::{State, api, respond};
+use crate::domain::language::Language;
 use crate::service::Error;
-use crate::snapshot::render;
-use actix_web::HttpResponse;
+use crate::snapshot::render::{self, View};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 /// Which front an address belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
-    Page,
+    /// A page, for a reader who sees pages so.
+    Page(View),
     Json,
 }
 
 impl Face {
-    pub fn of(path: &str) -> Self {
-        let json = path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/");
-        if json { Self::Json } else { Self::Page }
+    pub fn of(request: &HttpRequest, state: &State) -> Self {
+        let path = request.path();
+        if path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/") {
+            return Self::Json;
+        }
+        let staff = path == "/admin" || path.starts_with("/admin/");
+        Self::Page(if staff { View::STAFF } else { Reader::of(request, state).0 })
     }
 }
 
@@ -103,7 +110,7 @@ pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
     }
     let mut response = match face {
         Face::Json => respond::json(status(error), &api::shape::refusal(error)),
-        Face::Page => plain(state, face, status(error).as_u16(), &error.to_string()),
+        Face::Page(_) => plain(state, face, status(error).as_u16(), &error.to_string()),
     };
     let wait = match error {
         Error::Throttled(wait) => Some(wait.as_secs().max(1)),
@@ -121,25 +128,28 @@ pub fn plain(state: &State, face: Face, status: u16, sentence: &str) -> HttpResp
     let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     match face {
         Face::Json => respond::json(code, &json!({ "error": sentence, "message": sentence })),
-        Face::Page => {
+        Face::Page(view) => {
             let snapshot = state.services.refresher.snapshots().get();
-            let (title, what_to_do) = words(status);
-            respond::page(code, render::error_page(&snapshot.scene(), status, title, sentence, what_to_do))
+            let scene = snapshot.scene_for(view);
+            let [title, what_to_do] = words(status).map(|key| scene.words().say(key));
+            // The services speak English; in other languages the heading must do.
+            let sentence = if view.language == Language::English { sentence } else { "" };
+            respond::page(code, render::error_page(&scene, status, &title, sentence, &what_to_do))
         }
     }
 }
 
-/// The heading of an error page, and what a reader can do.
-fn words(status: u16) -> (&'static str, &'static str) {
+/// The keys of an error page's heading, and of what a reader can do.
+fn words(status: u16) -> [&'static str; 2] {
     match status {
-        400 | 413 | 422 => ("That could not be read", "Go back, change it and send it again; nothing was changed."),
-        403 => ("Not allowed", "Open the form on this page's own address and send it again, or ask an owner."),
-        404 => ("There is no such page", "Go to the status page for what we know now."),
-        405 => ("Not possible here", "Go back and use the page's own links and buttons."),
-        408 => ("Too slow", "Check your connection and send it again; nothing was changed."),
-        409 => ("Somebody was first", "Go back, open the page anew and look at the newest state."),
-        429 => ("Too often", "Wait a little, then try again."),
-        503 => ("We cannot take changes", "The status page itself stays readable. Try again in a minute."),
-        _ => ("Something went wrong", "It is our fault and it has been noted. Try again, or go to the status page."),
+        400 | 413 | 422 => ["error-400", "error-400-do"],
+        403 => ["error-403", "error-403-do"],
+        404 => ["error-404", "error-404-do"],
+        405 => ["error-405", "error-405-do"],
+        408 => ["error-408", "error-408-do"],
+        409 => ["error-409", "error-409-do"],
+        429 => ["error-429", "error-429-do"],
+        503 => ["error-503", "error-503-do"],
+        _ => ["error-500", "error-500-do"],
     }
 }

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod mailbox;
 pub mod middleware;
 pub mod public;
+pub mod reader;
 pub mod respond;
 pub mod routes;
 

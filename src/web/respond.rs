@@ -1,6 +1,7 @@
 //! Answers: headers that every answer has, and documents from the snapshot.
 
 use crate::snapshot::document::{Document, Variant};
+use crate::snapshot::render::View;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -18,6 +19,10 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static("camera=(), geolocatio
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const NO_INDEX: HeaderValue = HeaderValue::from_static("noindex");
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding");
+const VARY_LANGUAGE: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
+const VARY_ZONE: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language, cookie");
+/// Made for a reader with a zone of their own: kept by nobody else.
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, max-age=0, must-revalidate");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 const BROTLI: HeaderValue = HeaderValue::from_static("br");
 const ANYBODY: HeaderValue = HeaderValue::from_static("*");
@@ -29,8 +34,10 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 /// Who may read a document from another origin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Sharing {
-    /// Pages: nobody needs to.
+    /// Stylesheet, icons and lists for crawlers: nobody needs to.
     Own,
+    /// Pages: nobody needs to, and they differ with the reader.
+    Page(View),
     /// The public API and feeds: anybody, without credentials.
     Anybody,
 }
@@ -40,18 +47,24 @@ pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) ->
     let (variant, encoding) = choose(request.headers(), document);
     let known = document.status == 200 && matches_etag(request.headers(), &variant.etag);
     let status = if known { 304 } else { document.status };
+    let (cache_control, vary) = match sharing {
+        Sharing::Page(View { zone: Some(_), .. }) => (PRIVATE, VARY_ZONE),
+        // The address names the language.
+        Sharing::Page(View { fixed: false, .. }) => (document.cache_control.clone(), VARY_LANGUAGE),
+        _ => (document.cache_control.clone(), VARY),
+    };
     let mut builder = HttpResponseBuilder::new(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
     builder
         .insert_header((header::ETAG, variant.etag.clone()))
-        .insert_header((header::CACHE_CONTROL, document.cache_control.clone()))
-        .insert_header((header::VARY, VARY))
+        .insert_header((header::CACHE_CONTROL, cache_control))
+        .insert_header((header::VARY, vary))
         .insert_header((header::CONTENT_SECURITY_POLICY, CSP))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
         .insert_header((header::REFERRER_POLICY, SAME_ORIGIN))
         .insert_header((COOP, SAME_ORIGIN))
         .insert_header((PERMISSIONS_POLICY, PERMISSIONS));
     match sharing {
-        Sharing::Own => builder.insert_header((CORP, SAME_ORIGIN)),
+        Sharing::Own | Sharing::Page(_) => builder.insert_header((CORP, SAME_ORIGIN)),
         Sharing::Anybody => builder.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)),
     };
     if known {

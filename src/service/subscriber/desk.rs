@@ -4,6 +4,7 @@
 use super::super::{Actor, Error, Invalid, Result, Services};
 use super::Managed;
 use crate::domain::id::Id;
+use crate::domain::language::Preferred;
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::{Scope, SubscriberState, Wishes};
 use crate::mail::address::Address;
@@ -70,7 +71,7 @@ impl Services {
         if store::suppression::reason(&mut tx, &email.key()).await?.is_some() {
             return Err(Invalid::one("email", "This address is not to be written to; its owner left or complained."));
         }
-        let subscriber = self.find_or_add(&mut tx, &email, "api").await?;
+        let subscriber = self.find_or_add(&mut tx, &email, "api", Preferred::default()).await?;
         let (number, id) = (subscriber.id, subscriber.public_id.clone());
         match subscriber.state {
             SubscriberState::Confirmed => {

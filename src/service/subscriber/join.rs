@@ -6,6 +6,7 @@
 use super::super::letter::Post;
 use super::super::{Error, Invalid, Result, Services, keys};
 use crate::domain::id::{self, Id};
+use crate::domain::language::{Language, Preferred};
 use crate::domain::page::Page;
 use crate::domain::subscriber::{Events, Scope, Subscriber, SubscriberState, Suppression};
 use crate::domain::time::{HOUR, MINUTE};
@@ -27,7 +28,7 @@ const BUDGET: Budget = Budget { interval: 5 * MINUTE, per_day: 3 };
 pub enum Confirmation {
     /// The button will confirm this address, for everything or for the
     /// incident with this title.
-    Open { email: String, incident: Option<String> },
+    Open { subscriber: Subscriber, incident: Option<String> },
     /// The button was pressed before.
     Already { subscriber: Subscriber, incident: Option<String> },
     /// Too old, or never ours.
@@ -38,7 +39,7 @@ impl Services {
     /// Somebody typed an address into the form, to hear of everything or of one
     /// incident. A new address gets a confirmation link, a known one its manage
     /// link, one that was written to just now gets nothing.
-    pub async fn subscribe(&self, email: &str, incident: Option<&Id>, from: IpAddr) -> Result<()> {
+    pub async fn subscribe(&self, email: &str, incident: Option<&Id>, language: Language, from: IpAddr) -> Result<()> {
         let email = self.typed(email, from)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -53,7 +54,7 @@ impl Services {
         if store::suppression::reason(&mut tx, &email.key()).await? == Some(Suppression::Complaint) {
             return Ok(());
         }
-        let subscriber = self.find_or_add(&mut tx, &email, "form").await?;
+        let subscriber = self.find_or_add(&mut tx, &email, "form", Preferred(Some(language))).await?;
         if subscriber.state == SubscriberState::Confirmed {
             self.post_manage_link(&mut tx, &page, subscriber.id, &email).await?;
         } else if self.post_confirmation(&mut tx, &page, subscriber.id, &email, title.as_deref()).await? {
@@ -103,7 +104,13 @@ impl Services {
         ))
     }
 
-    pub(super) async fn find_or_add(&self, tx: &mut Tx<'_>, email: &Address, source: &str) -> Result<Subscriber> {
+    pub(super) async fn find_or_add(
+        &self,
+        tx: &mut Tx<'_>,
+        email: &Address,
+        source: &str,
+        language: Preferred,
+    ) -> Result<Subscriber> {
         let now = self.now();
         let new = Subscriber {
             id: id::sequence(now.ms()),
@@ -114,6 +121,7 @@ impl Services {
             events: Events::All,
             maintenance: Flag(true),
             consent_source: source.to_owned(),
+            language,
             created_at: now,
             confirmed_at: None,
             unsubscribed_at: None,
@@ -182,7 +190,7 @@ impl Services {
         Ok(match subscriber.state {
             SubscriberState::Confirmed => Confirmation::Already { subscriber, incident },
             _ if found.confirm_expires_at.is_none_or(|at| at < self.now()) => Confirmation::Expired,
-            _ => Confirmation::Open { email: subscriber.email, incident },
+            _ => Confirmation::Open { subscriber, incident },
         })
     }
 

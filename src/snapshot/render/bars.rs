@@ -5,7 +5,7 @@ use super::key::Key;
 use super::state::State;
 use crate::domain::component::{Component, ComponentChange, ComponentStatus};
 use crate::domain::id::Id;
-use crate::domain::time::{Timestamp, span};
+use crate::domain::time::Timestamp;
 use crate::domain::uptime::{Calendar, Day};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ pub struct Path {
 #[derive(Clone, Debug)]
 pub struct BadDay {
     pub day: String,
-    pub word: &'static str,
+    pub word: String,
     pub lasted: String,
     pub href: String,
 }
@@ -85,53 +85,51 @@ impl<'a> Changes<'a> {
         let bad = days.iter().rev().filter(|day| day.had_trouble());
         let more = bad.clone().count().saturating_sub(links);
         Bars {
-            label: self.sentence(component, &days),
+            label: sentence(scene, component, &days),
             paths: paths(&days),
             width: STEP * DAYS,
-            bad: bad.take(links).map(|day| self.bad_day(component, day)).collect(),
+            bad: bad.take(links).map(|day| self.bad_day(scene, component, day)).collect(),
             more,
         }
     }
 
-    fn sentence(&self, component: &Component, days: &[Day]) -> String {
-        let count = |wanted: fn(&Day) -> bool| days.iter().filter(|day| wanted(day)).count();
-        let bad = count(Day::had_trouble);
-        let unknown = count(|day| day.worst.is_none());
-        let good = days.len() - bad - unknown;
-        let mut label = format!(
-            "{}, last {DAYS} days, oldest first: {} without trouble, {} with.",
-            component.name,
-            plural(good, "day"),
-            plural(bad, "day"),
-        );
-        if unknown > 0 {
-            let _ = write!(label, " No data for the {} before.", plural(unknown, "day"));
-        }
-        label
-    }
-
-    fn bad_day(&self, component: &Component, day: &Day) -> BadDay {
+    fn bad_day(&self, scene: &Scene<'_>, component: &Component, day: &Day) -> BadDay {
+        let words = scene.words();
         let href = match day.incidents.last() {
-            Some(id) => Key::Incident(id.clone()).path(),
-            None => format!("{}#changes", Key::Component(component.id.clone()).path()),
+            Some(id) => scene.path(&Key::Incident(id.clone())),
+            None => format!("{}#changes", scene.path(&Key::Component(component.id.clone()))),
         };
         BadDay {
-            day: if day.date == self.today { "today".to_owned() } else { day_name(day.date) },
-            word: day.worst.map_or(State::Unknown, State::from).word(),
-            lasted: span(day.trouble),
+            day: if day.date == self.today { words.say("today").into_owned() } else { words.day(day.date) },
+            word: day.worst.map_or(State::Unknown, State::from).word(words).into_owned(),
+            lasted: words.span(day.trouble),
             href,
         }
     }
 }
 
-/// "4 October"
-pub fn day_name(day: NaiveDate) -> String {
-    day.format("%-d %B").to_string()
-}
-
-/// "1 day", "3 days"
-pub fn plural(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+/// The days counted, for who cannot see the bars.
+fn sentence(scene: &Scene<'_>, component: &Component, days: &[Day]) -> String {
+    let words = scene.words();
+    let bad = days.iter().filter(|day| day.had_trouble()).count();
+    let unknown = days.iter().filter(|day| day.worst.is_none()).count();
+    let counted = |n: usize| words.fill("days", &[("n", n.into())]);
+    let label = words.fill(
+        "bars",
+        &[
+            ("name", component.name.as_str().into()),
+            ("n", DAYS.into()),
+            ("good", counted(days.len() - bad - unknown).into()),
+            ("bad", counted(bad).into()),
+        ],
+    );
+    match unknown {
+        0 => label,
+        n => {
+            let before = words.fill("bars-no-data", &[("days", counted(n).into())]);
+            words.sentences(&[label, before])
+        }
+    }
 }
 
 /// A worse day is taller as well as coloured; a day without data is a short

@@ -5,10 +5,10 @@ use super::layout::Layout;
 use super::state::{Mark, State};
 use super::{Scene, When};
 use crate::domain::incident::{Impact, Kind, Status};
-use crate::domain::time::span;
 use crate::markdown;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
+use crate::words::Words;
 use askama::Template;
 use std::sync::Arc;
 
@@ -53,12 +53,11 @@ impl Row {
     /// The row of a story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
         let incident = &story.incident;
-        let (state, word) = State::of_story(story);
+        let words = scene.words();
+        let (state, word) = State::of_story(story, words);
         let over = incident.resolved_at.is_some() && incident.withdrawn_at.is_none();
         let lasted = match incident.kind {
-            Kind::Incident if over => {
-                format!("{} {}", was(incident.impact), span(story.lasted(scene.now)))
-            }
+            Kind::Incident if over => lasted(words, incident.impact, story.lasted(scene.now)),
             _ => String::new(),
         };
         let first = story.explanation.as_ref().and_then(|post| post.sections.filled().next());
@@ -68,25 +67,26 @@ impl Row {
         };
         Self {
             // What is over stays over, however old the picture is.
-            mark: Mark::new(state, word, scene.stale.is_some() && incident.is_open()),
+            mark: if incident.is_open() { Mark::known(scene, state, word) } else { Mark::new(state, word) },
             title: incident.title.clone(),
-            href: Key::Incident(incident.id.clone()).path(),
+            href: scene.path(&Key::Incident(incident.id.clone())),
             at: scene.full(story.sort_time()),
             lasted,
-            safety: story.assertion().filter(|_| over).map(|a| a.sentence()),
+            safety: story.assertion().filter(|_| over).map(|a| words.safety(&a.answers())),
             text,
         }
     }
 }
 
-/// How bad it was, to be followed by how long.
-fn was(impact: Impact) -> &'static str {
-    match impact {
-        Impact::Critical => "was down for",
-        Impact::Major => "was partly down for",
-        Impact::Minor => "was slow for",
+/// How bad it was and how long.
+fn lasted(words: Words, impact: Impact, ms: i64) -> String {
+    let key = match impact {
+        Impact::Critical => "was-down",
+        Impact::Major => "was-partly-down",
+        Impact::Minor => "was-slow",
         Impact::Maintenance | Impact::None => "lasted",
-    }
+    };
+    words.fill(key, &[("span", words.span(ms).into())])
 }
 
 /// Whether anything is filed under `month`.
@@ -113,14 +113,21 @@ pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
         Some(wanted) => (months.iter().position(|m| *m == wanted).unwrap_or(0), 1),
     };
     let shown: Vec<Month> = months.iter().copied().skip(from).take(count).collect();
-    let link = |m: Month| Link { href: Key::History(Some(m)).path(), name: name(m) };
+    let words = scene.words();
+    let name = |m: Month| words.month(m.year, m.month);
+    let link = |m: Month| Link { href: scene.path(&Key::History(Some(m))), name: name(m) };
     let newer = match month {
         None => None,
-        Some(_) if from <= NEWEST => Some(Link { href: Key::History(None).path(), name: "Newest".to_owned() }),
+        Some(_) if from <= NEWEST => {
+            Some(Link { href: scene.path(&Key::History(None)), name: words.say("newest").into_owned() })
+        }
         Some(_) => months.get(from - 1).copied().map(link),
     };
-    let heading = month.map_or_else(|| "Past incidents".to_owned(), |m| format!("Past incidents, {}", name(m)));
-    let description = format!("{heading}: what went wrong, how long it lasted, and what became of data.");
+    let heading = match month {
+        None => words.say("past-incidents").into_owned(),
+        Some(month) => words.fill("past-incidents-of", &[("month", name(month).into())]),
+    };
+    let description = words.fill("history-description", &[("heading", heading.as_str().into())]);
     scene.page(&History {
         layout: Layout::of(scene, &Key::History(month), &heading, description),
         heading,
@@ -134,10 +141,4 @@ pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
         newer,
         older: months.get(from + count).copied().map(link),
     })
-}
-
-/// "November 2026"
-fn name(month: Month) -> String {
-    chrono::NaiveDate::from_ymd_opt(month.year, month.month, 1)
-        .map_or_else(|| month.to_string(), |day| day.format("%B %Y").to_string())
 }

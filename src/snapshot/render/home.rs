@@ -3,15 +3,16 @@
 use super::bars::{Bars, Changes};
 use super::history::Row;
 use super::key::Key;
-use super::layout::Layout;
+use super::layout::{Contact, Layout};
 use super::now::{Next, Now};
 use super::state::{Mark, State};
-use super::{Scene, When};
+use super::{Scene, Sentence};
 use crate::domain::component::{Component, ComponentStatus};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::DAY;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
+use crate::words::Words;
 use askama::Template;
 use std::sync::Arc;
 
@@ -27,19 +28,22 @@ struct Home {
     layout: Layout,
     /// What is going on, the worst first. Empty on a quiet day.
     now: Vec<Now>,
-    last_post: Option<Posted>,
+    last_post: Option<Sentence>,
+    made: Sentence,
     planned: Vec<Now>,
     groups: Vec<Group>,
-    legend: Vec<State>,
+    legend: Vec<Meaning>,
+    scale: String,
     past: Vec<Row>,
-    past_days: i64,
+    nothing_past: String,
+    wrong: Option<Contact>,
     subscribe: super::subscribe::Field,
 }
 
-/// When the last post was, and how long ago.
-struct Posted {
-    at: When,
-    ago: String,
+/// A line of the legend.
+struct Meaning {
+    mark: Mark,
+    meaning: String,
 }
 
 /// Components under a common name; those without a group come without one.
@@ -56,6 +60,8 @@ struct Part {
     description: Option<String>,
     mark: Mark,
     bars: Bars,
+    /// "2 more days", if more had trouble than are spelt out.
+    more: String,
 }
 
 #[derive(Template)]
@@ -67,14 +73,14 @@ struct SettingUp {
 /// The front page.
 pub fn page(scene: &Scene<'_>) -> Document {
     if scene.model.page.is_none() {
-        let layout = Layout::of(scene, &Key::Home, "", "This status page is being set up.".to_owned());
+        let layout = Layout::of(scene, &Key::Home, "", scene.words().say("setting-up").into_owned());
         return scene.page(&SettingUp { layout });
     }
     scene.page(&home(scene))
 }
 
 fn home(scene: &Scene<'_>) -> Home {
-    let model = scene.model;
+    let (model, words) = (scene.model, scene.words());
     let incidents = model.open_incidents();
     let at_work = model.active_maintenances();
     let mut now: Vec<Now> = incidents.iter().map(|s| Now::of(scene, s)).collect();
@@ -83,17 +89,22 @@ fn home(scene: &Scene<'_>) -> Home {
     let heading = now.first().map_or_else(String::new, |n| format!("{}: {}", n.mark.word, n.title));
     let description = description(scene, incidents.first().or(at_work.first()), &now);
     let mut layout = Layout::of(scene, &Key::Home, &heading, description);
-    layout.skip = "Skip to the status";
+    layout.skip = words.say("skip-to-status");
     Home {
-        layout,
         now,
-        last_post: model.last_post().map(|at| Posted { at: scene.when(at), ago: scene.roughly(at) }),
+        last_post: model
+            .last_post()
+            .map(|at| scene.sentence("last-post", [("at", scene.when(at).into()), ("ago", scene.roughly(at).into())])),
+        made: scene.sentence("page-made", [("at", scene.exact(scene.now).into())]),
         planned: model.upcoming_maintenances().iter().map(|s| Now::of(scene, s)).collect(),
         groups: groups(scene),
-        legend: State::ALL.to_vec(),
+        legend: State::ALL.into_iter().map(|state| meaning(words, state)).collect(),
+        scale: words.fill("days-ago", &[("n", super::bars::DAYS.into())]),
         past: past(scene),
-        past_days: PAST_DAYS,
+        nothing_past: words.fill("nothing-past", &[("n", PAST_DAYS.into())]),
+        wrong: layout.contact.clone(),
         subscribe: super::subscribe::Field::empty(),
+        layout,
     }
 }
 
@@ -102,10 +113,16 @@ fn description(scene: &Scene<'_>, first: Option<&&Arc<Story>>, now: &[Now]) -> S
         (Some(story), _) => super::now::summary(scene, story),
         (None, Some(now)) => format!("{}: {}.", now.mark.word, now.title),
         (None, None) => {
-            let asked = if scene.stale.is_some() { "knew" } else { "know" };
-            format!("We {asked} of no problem. Page made {}.", scene.now.full(scene.zone()))
+            let (at, utc) = scene.words().full(scene.now, scene.zone());
+            let at = utc.map_or_else(|| at.clone(), |utc| format!("{at} ({utc})"));
+            let key = if scene.stale.is_some() { "quiet-was-description" } else { "quiet-description" };
+            scene.words().fill(key, &[("at", at.into())])
         }
     }
+}
+
+fn meaning(words: Words, state: State) -> Meaning {
+    Meaning { mark: Mark::new(state, state.word(words)), meaning: state.meaning(words).into_owned() }
 }
 
 /// Groups stand where their first component stands in display order.
@@ -115,12 +132,18 @@ fn groups(scene: &Scene<'_>) -> Vec<Group> {
     let hidden = |c: &Component| *c.only_show_if_degraded && c.status == ComponentStatus::Operational;
     let mut groups: Vec<(Option<crate::domain::id::Id>, Group)> = Vec::new();
     for component in model.components.iter().filter(|c| !hidden(c)) {
+        let bars = changes.bars(scene, component, SPELT_OUT);
         let part = Part {
             name: component.name.clone(),
-            href: Key::Component(component.id.clone()).path(),
+            href: scene.path(&Key::Component(component.id.clone())),
             description: component.description.clone().filter(|d| !d.trim().is_empty()),
-            mark: Mark::of(component.status, scene.stale.is_some()),
-            bars: changes.bars(scene, component, SPELT_OUT),
+            mark: Mark::of(scene, component.status),
+            more: if bars.more > 0 {
+                scene.words().fill("more-days", &[("n", bars.more.into())])
+            } else {
+                String::new()
+            },
+            bars,
         };
         let known = component.group_id.as_ref().and_then(|id| model.group(id));
         let id = known.map(|group| group.id.clone());

@@ -1,18 +1,20 @@
 //! One incident: the facts, the signed explanation, the timeline.
 
-use super::bars::plural;
 use super::key::Key;
 use super::layout::{Contact, Layout};
 use super::now::{self, Next, Now};
-use super::state::{Mark, State};
+use super::sentence::{Sentence, Slot};
+use super::state::Mark;
 use super::subscribe::Field;
 use super::{Scene, When};
 use crate::domain::explanation::{Explanation, SECTIONS};
 use crate::domain::incident::{Kind, Update, UpdateKind};
 use crate::domain::promise::Record;
+use crate::domain::time::Timestamp;
 use crate::markdown::SafeHtml;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
+use crate::words::Words;
 use askama::Template;
 
 #[derive(Template)]
@@ -21,7 +23,7 @@ struct Page {
     layout: Layout,
     now: Now,
     /// Earlier answers on data and security, newest first.
-    earlier: Vec<Earlier>,
+    earlier: Vec<Sentence>,
     parts: Vec<Part>,
     post: Option<Post>,
     updates: Vec<Entry>,
@@ -32,11 +34,6 @@ struct Page {
     planned: bool,
     /// The form for news of this incident only, while there is news to come.
     subscribe: Option<Field>,
-}
-
-struct Earlier {
-    until: When,
-    sentence: String,
 }
 
 struct Part {
@@ -50,13 +47,13 @@ struct Part {
 struct Post {
     sections: Vec<Section>,
     author: Signature,
-    published: When,
-    edited: Option<When>,
+    published: Sentence,
+    edited: Option<Sentence>,
 }
 
 struct Section {
     id: &'static str,
-    heading: &'static str,
+    heading: String,
     html: SafeHtml,
 }
 
@@ -72,13 +69,13 @@ struct Signature {
 /// An entry of the timeline.
 struct Entry {
     id: String,
-    phase: &'static str,
+    phase: String,
     at: When,
     html: SafeHtml,
     author: String,
     title: String,
     changes: Vec<Change>,
-    edited: Option<When>,
+    edited: Option<Sentence>,
 }
 
 struct Change {
@@ -89,12 +86,13 @@ struct Change {
 /// The page of one incident or maintenance.
 pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
     let key = Key::Incident(story.incident.id.clone());
+    let words = scene.words();
     let mut now = Now::of(scene, story);
     // The whole post stands below; quoting it here would say it twice.
     (now.lead, now.latest, now.href) = (None, None, None);
     let heading = format!("{}: {}", now.mark.word, now.title);
     let mut layout = Layout::of(scene, &key, &heading, now::summary(scene, story));
-    layout.skip = "Skip to the post";
+    layout.skip = words.say("skip-to-post");
     let over = !story.incident.is_open();
     scene.page(&Page {
         layout,
@@ -103,20 +101,24 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         parts: parts(scene, story, over),
         post: story.explanation.as_ref().map(|post| printed(scene, post)),
         updates: story.updates.iter().map(|u| entry(scene, story, u)).collect(),
-        record: record(story.promise_record(scene.now)),
-        revisions: (!story.revisions.is_empty()).then(|| Key::Revisions(story.incident.id.clone()).path()),
+        record: record(words, story.promise_record(scene.now)),
+        revisions: (!story.revisions.is_empty()).then(|| scene.path(&Key::Revisions(story.incident.id.clone()))),
         withdrawn: story.incident.withdrawn_at.is_some(),
         planned: story.incident.kind == Kind::Maintenance,
         subscribe: (!over || story.incident.is_upcoming()).then(|| Field::following(&story.incident.id)),
     })
 }
 
-fn earlier(scene: &Scene<'_>, story: &Story) -> Vec<Earlier> {
-    let mut rows: Vec<Earlier> = story
+fn earlier(scene: &Scene<'_>, story: &Story) -> Vec<Sentence> {
+    let words = scene.words();
+    let mut rows: Vec<Sentence> = story
         .assertions
         .windows(2)
         .filter(|pair| pair[0].answers() != pair[1].answers())
-        .map(|pair| Earlier { until: scene.when(pair[1].at), sentence: pair[0].sentence() })
+        .map(|pair| {
+            let said = Slot::Name(words.safety(&pair[0].answers()));
+            scene.sentence("until-we-said", [("at", scene.when(pair[1].at).into()), ("said", said)])
+        })
         .collect();
     rows.reverse();
     rows
@@ -134,8 +136,8 @@ fn parts(scene: &Scene<'_>, story: &Story, over: bool) -> Vec<Part> {
             Some(Part {
                 group: component.group_id.as_ref().and_then(|g| model.group(g)).map(|g| g.name.clone()),
                 name: component.name.clone(),
-                href: Key::Component(component.id.clone()).path(),
-                mark: Mark::of(status, scene.stale.is_some()),
+                href: scene.path(&Key::Component(component.id.clone())),
+                mark: Mark::of(scene, status),
             })
         })
         .collect()
@@ -145,11 +147,15 @@ fn printed(scene: &Scene<'_>, post: &Explanation) -> Post {
     let sections = SECTIONS.iter().zip(&post.html.0).filter(|(_, html)| !html.trim().is_empty());
     Post {
         sections: sections
-            .map(|((id, heading, _), html)| Section { id, heading, html: SafeHtml::from_stored(html.clone()) })
+            .map(|((id, ..), html)| Section {
+                id,
+                heading: scene.words().section(id).into_owned(),
+                html: SafeHtml::from_stored(html.clone()),
+            })
             .collect(),
         author: Signature::new(&post.author_name, &post.author_title, &post.author_contact),
-        published: scene.when(post.published_at),
-        edited: post.edited_at.map(|at| scene.when(at)),
+        published: scene.sentence("posted", [("at", scene.when(post.published_at).into())]),
+        edited: edited(scene, post.edited_at),
     }
 }
 
@@ -163,11 +169,12 @@ impl Signature {
 }
 
 fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
+    let words = scene.words();
     let phase = match update.kind {
-        UpdateKind::Withdrawal => "Withdrawn",
-        UpdateKind::Explanation => "Explanation published",
-        UpdateKind::NoNews => "No news yet",
-        UpdateKind::Update => update.status.label(),
+        UpdateKind::Withdrawal => words.say("withdrawn"),
+        UpdateKind::Explanation => words.say("explanation-published"),
+        UpdateKind::NoNews => words.say("no-news"),
+        UpdateKind::Update => words.phase(update.status),
     };
     // The explanation itself stands above; its entry only says when it came.
     let html = match update.kind {
@@ -177,35 +184,34 @@ fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
     let changed = update.affected().into_iter().filter(|c| c.old_status != c.new_status);
     Entry {
         id: update.id.to_string(),
-        phase,
+        phase: phase.into_owned(),
         at: scene.when(update.display_at),
         html: SafeHtml::from_stored(html),
         author: update.author_name.clone(),
         title: update.author_title.clone(),
         // What was said then was true then.
-        changes: changed
-            .map(|c| Change {
-                name: c.name,
-                mark: Mark::new(State::from(c.new_status), State::from(c.new_status).word(), false),
-            })
-            .collect(),
-        edited: update.edited_at.map(|at| scene.when(at)),
+        changes: changed.map(|c| Change { name: c.name, mark: Mark::then(words, c.new_status) }).collect(),
+        edited: edited(scene, update.edited_at),
     }
 }
 
-/// "9 of 10 updates on time", with what the others were.
-fn record(record: Record) -> String {
+fn edited(scene: &Scene<'_>, at: Option<Timestamp>) -> Option<Sentence> {
+    at.map(|at| scene.sentence("edited", [("at", scene.when(at).into())]))
+}
+
+/// "9 of 10 promised updates on time", with what the others were.
+fn record(words: Words, record: Record) -> String {
     let total = record.total();
     if total == 0 {
         return String::new();
     }
-    let mut text = format!("{} of {} on time", record.kept, plural(total, "promised update"));
-    let others = [(record.late, "late"), (record.missed, "more than an hour late")];
-    let others: Vec<String> = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    if !others.is_empty() {
-        text = format!("{text}; {}", others.join(", "));
+    let mut parts = vec![words.fill("record", &[("kept", record.kept.into()), ("n", total.into())])];
+    for (count, key) in [(record.late, "record-late"), (record.missed, "record-missed")] {
+        if count > 0 {
+            parts.push(words.fill(key, &[("n", count.into())]));
+        }
     }
-    format!("{text}.")
+    words.sentences(&parts)
 }
 
 #[cfg(test)]
@@ -214,10 +220,11 @@ mod tests {
 
     #[test]
     fn the_record_counts_what_came_due() {
-        let of = |kept, late, missed| record(Record { kept, late, missed });
+        let words = Words::new(crate::domain::language::Language::English);
+        let of = |kept, late, missed| record(words, Record { kept, late, missed });
         assert_eq!(of(0, 0, 0), "");
         assert_eq!(of(1, 0, 0), "1 of 1 promised update on time.");
-        assert_eq!(of(9, 1, 0), "9 of 10 promised updates on time; 1 late.");
+        assert_eq!(of(9, 1, 0), "9 of 10 promised updates on time. 1 late.");
     }
 
     #[test]

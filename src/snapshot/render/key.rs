@@ -113,6 +113,20 @@ impl Key {
         )
     }
 
+    /// Whether it is a page with words in it, which is made for each language.
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Incident(_)
+                | Self::Revisions(_)
+                | Self::History(_)
+                | Self::Component(_)
+                | Self::Subscribe
+                | Self::NotFound
+        )
+    }
+
     /// The document at `path`, which comes without its query. Nothing for an
     /// address that cannot exist; whether a page with this identifier exists
     /// is a question for [`super::exists`].

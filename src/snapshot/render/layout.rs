@@ -2,8 +2,11 @@
 
 use super::assets::Asset;
 use super::key::Key;
-use super::{Scene, When};
+use super::sentence::{Sentence, Slot};
+use super::{Scene, View};
 use crate::domain::page::Page;
+use crate::words::Words;
+use std::borrow::Cow;
 
 /// The frame of a page.
 #[derive(Clone, Debug)]
@@ -22,8 +25,10 @@ pub struct Layout {
     pub style: &'static str,
     pub icon: &'static str,
     /// Set while the database cannot confirm what is shown.
-    pub stale: Option<Since>,
-    pub made: When,
+    pub stale: Option<Sentence>,
+    pub made: Sentence,
+    /// Where readers can turn outside this page, in a sentence.
+    pub reach: Option<Sentence>,
     /// There is a page to be subscribed to.
     pub set_up: bool,
     pub contact: Option<Contact>,
@@ -32,14 +37,23 @@ pub struct Layout {
     /// Whether the header offers to subscribe.
     pub offers_mail: bool,
     /// Where "Skip to …" leads, in words.
-    pub skip: &'static str,
+    pub skip: Cow<'static, str>,
+    /// What stands before the path of every link: `/de`, or nothing.
+    pub root: String,
+    /// The same page in the other languages.
+    pub languages: Vec<Other>,
+    words: Words,
 }
 
-/// A moment and how long ago it was.
+/// The page in another language.
 #[derive(Clone, Debug)]
-pub struct Since {
-    pub at: When,
-    pub ago: String,
+pub struct Other {
+    /// For `lang=`.
+    pub tag: &'static str,
+    pub name: &'static str,
+    pub path: String,
+    /// It is the one being read.
+    pub current: bool,
 }
 
 /// Where readers can turn.
@@ -77,11 +91,11 @@ fn web_address(text: &str) -> Option<String> {
 }
 
 /// "Kanal status"; a name that says so itself stays as it is.
-pub fn site_name(page: Option<&Page>) -> String {
+pub fn site_name(page: Option<&Page>, words: Words) -> String {
     match page.map(|p| p.name.trim()).filter(|name| !name.is_empty()) {
-        None => "Status".to_owned(),
+        None => words.say("status").into_owned(),
         Some(name) if name.to_lowercase().contains("status") => name.to_owned(),
-        Some(name) => format!("{name} status"),
+        Some(name) => words.fill("site-name", &[("name", name.into())]),
     }
 }
 
@@ -90,9 +104,10 @@ impl Layout {
     /// one the title is the site's name.
     pub fn of(scene: &Scene<'_>, key: &Key, heading: &str, description: String) -> Self {
         let mut layout = Self::answer(scene, heading);
-        let path = key.path();
+        let path = scene.path(key);
         layout.canonical = Some(format!("{}{path}", scene.base_url));
         layout.path = Some(path);
+        layout.languages = others(scene, key);
         layout.description = description;
         layout
     }
@@ -100,26 +115,78 @@ impl Layout {
     /// The frame of an answer that has no address of its own.
     pub fn answer(scene: &Scene<'_>, heading: &str) -> Self {
         let page = scene.model.page.as_ref();
-        let site = site_name(page);
+        let words = scene.words();
+        let site = site_name(page, words);
         let title = if heading.is_empty() { site.clone() } else { format!("{heading} – {site}") };
         Self {
             title,
-            description: format!("{site}: what we know, since when, and when we say more."),
+            description: words.fill("site-description", &[("site", site.as_str().into())]),
             canonical: None,
             path: None,
             base_url: scene.base_url.to_owned(),
             style: Asset::Style.path(),
             icon: Asset::Icon.path(),
-            stale: scene.stale.map(|stale| Since { at: scene.when(stale.as_of), ago: scene.roughly(stale.as_of) }),
-            made: scene.exact(scene.now),
+            stale: scene.stale.map(|stale| {
+                let slots = [("at", scene.when(stale.as_of).into()), ("ago", scene.roughly(stale.as_of).into())];
+                scene.sentence("stale", slots)
+            }),
+            made: scene.sentence("page-made", [("at", scene.exact(scene.now).into())]),
+            reach: page
+                .and_then(|p| Contact::parse(&p.contact))
+                .map(|c| scene.sentence("reach-us", [("contact", c.into())])),
             set_up: page.is_some(),
             contact: page.and_then(|p| Contact::parse(&p.contact)),
             company: page.and_then(|p| web_address(&p.url)),
             offers_mail: page.is_some(),
-            skip: "Skip to the text",
+            skip: words.say("skip-to-text"),
+            root: scene.view.root(),
+            languages: Vec::new(),
+            words,
             site,
         }
     }
+}
+
+impl Layout {
+    /// The sentence `key`, for the templates.
+    pub fn say(&self, key: &str) -> Cow<'static, str> {
+        self.words.say(key)
+    }
+
+    /// For `lang=`.
+    pub fn tag(&self) -> &'static str {
+        self.words.language.as_str()
+    }
+
+    /// For `dir=`.
+    pub fn direction(&self) -> &'static str {
+        self.words.language.direction()
+    }
+}
+
+impl From<Contact> for Slot {
+    fn from(contact: Contact) -> Self {
+        match contact.href {
+            Some(href) => Self::Link { href, text: contact.text },
+            None => Self::Name(contact.text),
+        }
+    }
+}
+
+/// The page `key` in every language that is offered; nothing where there is no
+/// choice.
+fn others(scene: &Scene<'_>, key: &Key) -> Vec<Other> {
+    let offered = scene.model.page.as_ref().map(|page| page.languages).unwrap_or_default();
+    let all: Vec<Other> = offered
+        .offered()
+        .map(|language| Other {
+            tag: language.as_str(),
+            name: language.name(),
+            path: View::fixed(language).path(key),
+            current: language == scene.view.language,
+        })
+        .collect();
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 #[cfg(test)]

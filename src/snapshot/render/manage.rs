@@ -1,6 +1,7 @@
 //! The page behind a subscriber's own link.
 
 use super::layout::Layout;
+use super::sentence::{Sentence, Slot};
 use super::{Scene, print};
 use askama::Template;
 
@@ -41,13 +42,15 @@ pub struct Choice {
 #[template(path = "public/manage.html")]
 struct Page<'a> {
     layout: Layout,
+    mails_go_to: Sentence,
     view: &'a ManageView,
 }
 
 /// The page where a subscriber chooses what to get.
 pub fn manage_page(scene: &Scene<'_>, view: &ManageView) -> String {
-    let mut layout = Layout::answer(scene, "Choose what you get");
+    let mut layout = Layout::answer(scene, &scene.words().say("manage-title"));
     layout.offers_mail = false;
-    layout.skip = "Skip to the form";
-    print(&Page { layout, view })
+    layout.skip = scene.words().say("skip-to-form");
+    let mails_go_to = scene.sentence("mails-go-to", [("email", Slot::name(&view.email))]);
+    print(&Page { layout, mails_go_to, view })
 }

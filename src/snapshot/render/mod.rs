@@ -19,11 +19,15 @@ pub mod manage;
 pub mod notice;
 pub mod now;
 pub mod revision;
+pub mod sentence;
 mod state;
 pub mod subscribe;
 pub mod v2;
+mod view;
 mod when;
 
+#[cfg(test)]
+mod language_tests;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -35,14 +39,17 @@ pub use error::error_page;
 pub use key::{Key, Month, V2};
 pub use manage::{Choice, ManageView, manage_page};
 pub use notice::{ButtonForm, Notice, notice_page};
+pub use sentence::Sentence;
 pub use state::State;
 pub use subscribe::subscribe_page;
+pub use view::{View, split};
 pub use when::When;
 
 use super::cell::Stale;
 use super::document::{Document, Policy};
 use super::model::Model;
 use crate::domain::time::Timestamp;
+use crate::words::Words;
 use askama::Template;
 use chrono_tz::Tz;
 
@@ -58,12 +65,25 @@ pub struct Scene<'a> {
     pub stale: Option<Stale>,
     /// Without a slash at the end.
     pub base_url: &'a str,
+    /// For whom it is made.
+    pub view: View,
 }
 
 impl Scene<'_> {
-    /// The page's time zone; UTC until there is a page.
+    /// The reader's time zone or else the page's; UTC until there is a page.
     pub fn zone(&self) -> Tz {
-        self.model.page.as_ref().map_or(Tz::UTC, |page| page.zone())
+        let page = || self.model.page.as_ref().map_or(Tz::UTC, |page| page.zone());
+        self.view.zone.unwrap_or_else(page)
+    }
+
+    /// The words in the reader's language.
+    pub fn words(&self) -> Words {
+        Words::new(self.view.language)
+    }
+
+    /// The address of a page, as the reader's links have it.
+    pub fn path(&self, key: &Key) -> String {
+        self.view.path(key)
     }
 
     /// Until a promise falls due, but not longer than [`PAGE_SECONDS`]: a kept
@@ -138,12 +158,13 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
 
 /// The page for an address that does not exist.
 pub fn not_found(scene: &Scene<'_>) -> Document {
+    let words = scene.words();
     let body = error_page(
         scene,
         404,
-        "There is no such page",
-        "The address may be mistyped, or it never existed: what we publish is not deleted.",
-        "Go to the status page for what we know now, or look in the past incidents.",
+        &words.say("error-404"),
+        &words.say("not-found-why"),
+        &words.say("not-found-what-to-do"),
     );
     Document::new(404, "text/html; charset=utf-8", Policy::Brief, body)
 }

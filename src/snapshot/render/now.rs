@@ -2,13 +2,13 @@
 //! when, and when do I hear more. Heads the home page and an incident's own.
 
 use super::key::Key;
+use super::sentence::{Sentence, Slot};
 use super::state::{Mark, State};
-use super::when::late;
 use super::{Scene, When};
 use crate::domain::component::{Component, ComponentStatus};
 use crate::domain::incident::{Incident, Kind, Status, UpdateKind};
 use crate::domain::promise::Outcome;
-use crate::domain::time::span;
+use crate::domain::time::Timestamp;
 use crate::markdown;
 use crate::snapshot::model::{Model, Story};
 
@@ -33,25 +33,23 @@ pub struct Now {
     pub latest: Option<Lead>,
 }
 
-/// "Down since 13:12 UTC (1 h 02 min so far)": words, a moment, words.
+/// "Down since 13:12 UTC", and beside it "(1 h 02 min so far)", which is no
+/// longer true a minute later.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    pub before: String,
-    pub at: Option<When>,
-    pub between: String,
-    pub until: Option<When>,
-    pub after: String,
+    pub sentence: Sentence,
+    pub aside: String,
 }
 
 /// What is said about the next word.
 #[derive(Clone, Debug)]
 pub enum Next {
     /// Promised; not due.
-    By { at: When, within: String, account: bool },
+    By { promise: Sentence, within: String },
     /// Promised; due, and nothing came.
-    Late { at: When, late: String, account: bool },
+    Late { sentence: Sentence },
     /// Explicitly not promised.
-    None { because: String },
+    None { sentence: Sentence },
     /// Nothing more is expected.
     Over,
 }
@@ -70,34 +68,42 @@ pub struct Lead {
     pub author: String,
     pub title: String,
     pub at: When,
-    pub phase: &'static str,
+    pub phase: String,
 }
 
 impl Fact {
-    fn since(before: &str, at: When, after: String) -> Self {
-        Self { before: before.to_owned(), at: Some(at), between: String::new(), until: None, after }
+    fn new(sentence: Sentence) -> Self {
+        Self { sentence, aside: String::new() }
     }
 
-    fn words(words: &str) -> Self {
-        Self { before: words.to_owned(), at: None, between: String::new(), until: None, after: String::new() }
-    }
-
-    fn window(before: &str, from: When, until: Option<When>) -> Self {
-        let between = if until.is_some() { "to" } else { "" };
-        Self { before: before.to_owned(), at: Some(from), between: between.to_owned(), until, after: String::new() }
+    /// What began at `at` and goes on.
+    fn begun(scene: &Scene<'_>, state: State, at: Timestamp, so_far: i64) -> Self {
+        let words = scene.words();
+        let key = match state {
+            State::Down => "since-down",
+            State::Partly => "since-part",
+            State::Slow => "since-slow",
+            State::Planned => "since-work",
+            State::Working | State::Unknown => "since-going-on",
+        };
+        Self {
+            sentence: scene.sentence(key, [("at", scene.when(at).into())]),
+            aside: words.fill("so-far", &[("span", words.span(so_far).into())]),
+        }
     }
 }
 
 impl Now {
     /// The headline of a story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
-        let (state, word) = State::of_story(story);
+        let words = scene.words();
+        let (state, word) = State::of_story(story, words);
         let (lead, latest) = leads(scene, story);
         Self {
-            mark: Mark::new(state, word, scene.stale.is_some()),
+            mark: Mark::known(scene, state, word),
             title: story.incident.title.clone(),
-            href: Some(Key::Incident(story.incident.id.clone()).path()),
-            safety: story.assertion().map(|a| a.sentence()),
+            href: Some(scene.path(&Key::Incident(story.incident.id.clone()))),
+            safety: story.assertion().map(|a| words.safety(&a.answers())),
             facts: facts(scene, story, state),
             next: next(scene, story),
             estimate: estimate(story),
@@ -119,13 +125,14 @@ impl Now {
             .map(|change| change.at)
             .min();
         let state = State::from(worst);
-        let fact = since.map(|at| Fact::since(begun(state), scene.when(at), so_far(scene.distance(at))));
+        let words = scene.words();
+        let fact = since.map(|at| Fact::begun(scene, state, at, scene.now.since(at)));
         Some(Self {
-            mark: Mark::new(state, state.word(), scene.stale.is_some()),
-            title: names.join(", "),
+            mark: Mark::known(scene, state, state.word(words)),
+            title: words.list(&names),
             href: None,
             safety: None,
-            facts: fact.into_iter().chain([Fact::words("Nobody has written about it yet.")]).collect(),
+            facts: fact.into_iter().chain([Fact::new(scene.sentence("nobody-wrote", []))]).collect(),
             next: Next::Over,
             estimate: None,
             lead: None,
@@ -145,92 +152,96 @@ fn unexplained(model: &Model) -> Vec<&Component> {
         .collect()
 }
 
-fn begun(state: State) -> &'static str {
-    match state {
-        State::Down => "Down since",
-        State::Partly => "Partly down since",
-        State::Slow => "Slow since",
-        State::Planned => "At work since",
-        State::Working | State::Unknown => "Going on since",
-    }
-}
-
-fn so_far(span: String) -> String {
-    format!("({span} so far)")
-}
-
 fn facts(scene: &Scene<'_>, story: &Story, state: State) -> Vec<Fact> {
-    let incident = &story.incident;
-    let lasted = span(story.lasted(scene.now));
+    let (incident, words) = (&story.incident, scene.words());
+    let lasted = story.lasted(scene.now);
     let mut facts = Vec::new();
     if let Some(at) = incident.withdrawn_at {
         let reason = incident.withdrawn_reason.trim();
-        let because = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        facts.push(Fact::since("Withdrawn", scene.when(at), because));
+        facts.push(Fact::new(match reason {
+            "" => scene.sentence("fact-withdrawn", [("at", scene.when(at).into())]),
+            _ => scene
+                .sentence("fact-withdrawn-because", [("at", scene.when(at).into()), ("reason", Slot::name(reason))]),
+        }));
     } else {
         match incident.kind {
             Kind::Maintenance => {
                 facts.extend(plan(scene, incident));
-                facts.extend(moved(story));
+                facts.extend(moved(scene, story));
             }
             Kind::Incident => facts.push(match incident.resolved_at {
-                Some(at) if incident.status.is_closed() => {
-                    Fact::since("Working again since", scene.when(at), format!("– it lasted {lasted}"))
-                }
-                _ => Fact::since(begun(state), scene.when(incident.started_at), so_far(lasted)),
+                Some(at) if incident.status.is_closed() => Fact::new(
+                    scene.sentence("fact-over", [("at", scene.when(at).into()), ("span", words.span(lasted).into())]),
+                ),
+                _ => Fact::begun(scene, state, incident.started_at, lasted),
             }),
         }
     }
     if *incident.backfilled {
-        facts.push(Fact::since("Entered after the fact,", scene.when(incident.created_at), String::new()));
+        facts.push(Fact::new(scene.sentence("fact-backfilled", [("at", scene.when(incident.created_at).into())])));
     }
     facts
 }
 
 fn plan(scene: &Scene<'_>, incident: &Incident) -> Vec<Fact> {
+    let cancelled = incident.status == Status::Cancelled;
     let planned = incident.scheduled_for.map(|from| {
-        let until = incident.scheduled_until.map(|until| {
-            let zone = scene.zone();
-            if until.day(zone) == from.day(zone) { scene.clock(until) } else { scene.full(until) }
-        });
-        let before = if incident.status == Status::Cancelled { "Was planned for" } else { "Planned for" };
-        Fact::window(before, scene.full(from), until)
+        let from_slot = ("from", scene.full(from).into());
+        match incident.scheduled_until {
+            None => scene.sentence(if cancelled { "was-planned-for" } else { "planned-for" }, [from_slot]),
+            Some(until) => {
+                let zone = scene.zone();
+                let until = if until.day(zone) == from.day(zone) { scene.clock(until) } else { scene.full(until) };
+                let key = if cancelled { "was-planned-from-to" } else { "planned-from-to" };
+                scene.sentence(key, [from_slot, ("until", until.into())])
+            }
+        }
     });
+    let ended = |key| incident.resolved_at.map(|at| scene.sentence(key, [("at", scene.when(at).into())]));
     let phase = match incident.status {
         Status::Scheduled => None,
-        Status::Completed => incident.resolved_at.map(|at| Fact::since("Done", scene.when(at), String::new())),
-        Status::Cancelled => incident.resolved_at.map(|at| Fact::since("Cancelled", scene.when(at), String::new())),
-        status => Some(Fact::words(status.label())),
+        Status::Completed => ended("fact-done"),
+        Status::Cancelled => ended("fact-cancelled"),
+        status => Some(Sentence::words(scene.words().phase(status))),
     };
-    phase.into_iter().chain(planned).collect()
+    phase.into_iter().chain(planned).map(Fact::new).collect()
 }
 
 /// The times that planned work had before, the last one first.
-fn moved(story: &Story) -> impl Iterator<Item = Fact> {
+fn moved(scene: &Scene<'_>, story: &Story) -> impl Iterator<Item = Fact> {
     let earlier = story.revisions.iter().filter(|r| r.subject == "schedule");
-    earlier.map(|r| Fact::words(&format!("Moved; before that it was planned for {}", r.body)))
+    earlier.map(move |r| Fact::new(scene.sentence("moved", [("window", Slot::name(&r.body))])))
 }
 
 fn next(scene: &Scene<'_>, story: &Story) -> Next {
     let incident = &story.incident;
     let over = incident.withdrawn_at.is_some() || incident.status.is_closed();
-    // After the end only a full account can still be owed.
-    let account = over;
     if incident.withdrawn_at.is_none()
         && let Some(promise) = story.open_promise()
     {
-        let at = scene.when(promise.due_at);
+        let at = ("at", scene.when(promise.due_at).into());
+        // After the end only a full account can still be owed.
         return match promise.outcome(scene.now) {
-            Outcome::Overdue(ms) => Next::Late { at, late: late(ms), account },
-            _ => Next::By { at, within: scene.roughly(promise.due_at), account },
+            Outcome::Overdue(ms) => {
+                let key = if over { "account-late" } else { "next-late" };
+                Next::Late { sentence: scene.sentence(key, [at, ("late", scene.words().late(ms).into())]) }
+            }
+            _ => Next::By {
+                promise: scene.sentence(if over { "account-by" } else { "next-by" }, [at]),
+                within: scene.words().fill("within", &[("span", scene.roughly(promise.due_at).into())]),
+            },
         };
     }
-    let because = incident.no_promise.trim().to_owned();
+    let because = incident.no_promise.trim();
     // Planned work has its plan; nobody waits for a word before its end.
     if over || (incident.kind == Kind::Maintenance && because.is_empty()) {
         return Next::Over;
     }
-    Next::None { because }
+    let sentence = match because {
+        "" => scene.sentence("next-none", []),
+        _ => scene.sentence("next-none-because", [("reason", Slot::name(because))]),
+    };
+    Next::None { sentence }
 }
 
 fn estimate(story: &Story) -> Option<Estimated> {
@@ -252,7 +263,7 @@ fn leads(scene: &Scene<'_>, story: &Story) -> (Option<Lead>, Option<Lead>) {
             author: post.author_name.clone(),
             title: post.author_title.clone(),
             at: scene.when(post.published_at),
-            phase: "",
+            phase: String::new(),
         })
     });
     let update = story
@@ -265,7 +276,7 @@ fn leads(scene: &Scene<'_>, story: &Story) -> (Option<Lead>, Option<Lead>) {
         author: u.author_name.clone(),
         title: u.author_title.clone(),
         at: scene.when(u.display_at),
-        phase: u.status.label(),
+        phase: scene.words().phase(u.status).into_owned(),
     });
     match (post, latest) {
         (Some(post), Some(latest)) => {
@@ -278,31 +289,17 @@ fn leads(scene: &Scene<'_>, story: &Story) -> (Option<Lead>, Option<Lead>) {
     }
 }
 
-/// One sentence for previews: "Down since 13:12 UTC. No data loss. …".
+/// Some sentences for previews: "Down: Payments. Down since 13:12 UTC. No data
+/// loss. …".
 pub fn summary(scene: &Scene<'_>, story: &Story) -> String {
-    let now = Now::of(scene, story);
-    let utc = |when: &When| match &when.utc {
-        Some(utc) => format!("{} ({utc})", when.text),
-        None => when.text.clone(),
-    };
-    let mut parts = vec![format!("{}: {}.", now.mark.word, now.title.trim_end_matches('.'))];
-    for fact in &now.facts {
-        let mut words = vec![fact.before.clone()];
-        words.extend(fact.at.as_ref().map(utc));
-        if let Some(until) = &fact.until {
-            words.push(format!("{} {}", fact.between, utc(until)));
-        }
-        // "so far" would be wrong a minute later, where a preview is kept.
-        if !fact.after.starts_with('(') && !fact.after.is_empty() {
-            words.push(fact.after.clone());
-        }
-        parts.push(format!("{}.", words.join(" ").trim_end_matches('.').replace(" :", ":")));
-    }
+    let (now, words) = (Now::of(scene, story), scene.words());
+    let heading = [("word", now.mark.word.into()), ("title", now.title.trim_end_matches('.').to_owned().into())];
+    let mut parts = vec![words.fill("state-of", &heading)];
+    // What is beside a fact would be wrong a minute later, where a preview is kept.
+    parts.extend(now.facts.iter().map(|fact| fact.sentence.plain()));
     parts.extend(now.safety);
-    match &now.next {
-        Next::By { at, account: false, .. } => parts.push(format!("Next update by {}.", utc(at))),
-        Next::By { at, .. } => parts.push(format!("A full account follows by {}.", utc(at))),
-        _ => {}
+    if let Next::By { promise, .. } = &now.next {
+        parts.push(promise.plain());
     }
-    parts.join(" ")
+    words.sentences(&parts)
 }

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::layout::Layout;
-use super::{Scene, When};
+use super::{Scene, Sentence};
 use crate::domain::explanation::Sections;
 use crate::domain::incident::Revision;
 use crate::snapshot::document::Document;
@@ -25,7 +25,7 @@ struct Page {
 struct Entry {
     subject: String,
     author: String,
-    replaced: When,
+    replaced: Sentence,
     pieces: Vec<Piece>,
     whole: bool,
 }
@@ -48,12 +48,13 @@ enum Change {
 pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
     let id = &story.incident.id;
     let title = story.incident.title.clone();
-    let heading = format!("Earlier texts: {title}");
-    let description = format!("What was changed in \"{title}\" after it was published, and when.");
+    let words = scene.words();
+    let heading = words.fill("earlier-texts-of", &[("title", title.as_str().into())]);
+    let description = words.fill("earlier-texts-description", &[("title", title.as_str().into())]);
     scene.page(&Page {
         layout: Layout::of(scene, &Key::Revisions(id.clone()), &heading, description),
         title,
-        incident: Key::Incident(id.clone()).path(),
+        incident: scene.path(&Key::Incident(id.clone())),
         entries: (0..story.revisions.len()).map(|n| entry(scene, story, n)).collect(),
     })
 }
@@ -69,7 +70,7 @@ fn entry(scene: &Scene<'_>, story: &Story, n: usize) -> Entry {
     Entry {
         subject: subject(scene, story, revision),
         author: revision.author_name.clone(),
-        replaced: scene.full(revision.replaced_at),
+        replaced: scene.sentence("replaced", [("at", scene.full(revision.replaced_at).into())]),
         whole: pieces.is_none(),
         pieces: pieces.unwrap_or_else(|| vec![Piece { change: Change::Same, text: before }]),
     }
@@ -96,14 +97,15 @@ fn current(scene: &Scene<'_>, story: &Story, revision: &Revision) -> Option<Stri
 }
 
 fn subject(scene: &Scene<'_>, story: &Story, revision: &Revision) -> String {
+    let words = scene.words();
     match revision.subject.as_str() {
-        "title" => "Title".to_owned(),
-        "schedule" => "Planned time".to_owned(),
-        "explanation" => "Explanation".to_owned(),
+        "title" => words.say("title").into_owned(),
+        "schedule" => words.say("planned-time").into_owned(),
+        "explanation" => words.say("explanation").into_owned(),
         _ => {
             let update = story.updates.iter().find(|u| u.id.as_str() == revision.subject_id);
-            let at = update.map(|u| u.display_at.full(scene.zone()));
-            at.map_or_else(|| "Update".to_owned(), |at| format!("Update of {at}"))
+            let of = |at| scene.sentence("update-of", [("at", scene.full(at).into())]).plain();
+            update.map_or_else(|| words.say("update").into_owned(), |u| of(u.display_at))
         }
     }
 }

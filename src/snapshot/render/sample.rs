@@ -68,6 +68,7 @@ pub fn quiet() -> Parts {
             contact: "help@brightwater.example".to_owned(),
             url: "https://brightwater.example".to_owned(),
             description: String::new(),
+            languages: Default::default(),
             created_at: created,
             updated_at: created,
         }),

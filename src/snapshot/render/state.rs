@@ -1,8 +1,11 @@
 //! How a state is shown: a word, a shape and a colour, never a colour alone.
 
+use super::Scene;
 use crate::domain::component::ComponentStatus;
 use crate::domain::incident::{Impact, Kind, Status};
 use crate::snapshot::model::Story;
+use crate::words::Words;
+use std::borrow::Cow;
 
 /// One of the states a reader can meet. The class names colour and shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,45 +35,48 @@ impl State {
     }
 
     /// The word readers see.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Working => ComponentStatus::Operational.label(),
-            Self::Slow => ComponentStatus::DegradedPerformance.label(),
-            Self::Partly => ComponentStatus::PartialOutage.label(),
-            Self::Down => ComponentStatus::MajorOutage.label(),
-            Self::Planned => ComponentStatus::UnderMaintenance.label(),
-            Self::Unknown => "Not known",
+    pub fn word(self, words: Words) -> Cow<'static, str> {
+        match self.status() {
+            Some(status) => words.state(status),
+            None => words.say("state-none"),
         }
     }
 
     /// What the state means.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Working => ComponentStatus::Operational.meaning(),
-            Self::Slow => ComponentStatus::DegradedPerformance.meaning(),
-            Self::Partly => ComponentStatus::PartialOutage.meaning(),
-            Self::Down => ComponentStatus::MajorOutage.meaning(),
-            Self::Planned => ComponentStatus::UnderMaintenance.meaning(),
-            Self::Unknown => "We cannot say at the moment",
+    pub fn meaning(self, words: Words) -> Cow<'static, str> {
+        match self.status() {
+            Some(status) => words.meaning(status),
+            None => words.say("meaning-none"),
         }
     }
 
+    fn status(self) -> Option<ComponentStatus> {
+        Some(match self {
+            Self::Working => ComponentStatus::Operational,
+            Self::Slow => ComponentStatus::DegradedPerformance,
+            Self::Partly => ComponentStatus::PartialOutage,
+            Self::Down => ComponentStatus::MajorOutage,
+            Self::Planned => ComponentStatus::UnderMaintenance,
+            Self::Unknown => return None,
+        })
+    }
+
     /// The state that heads a story, with its words.
-    pub fn of_story(story: &Story) -> (Self, &'static str) {
+    pub fn of_story(story: &Story, words: Words) -> (Self, Cow<'static, str>) {
         let incident = &story.incident;
         if incident.withdrawn_at.is_some() {
-            return (Self::Unknown, "Withdrawn");
+            return (Self::Unknown, words.say("withdrawn"));
         }
         match (incident.kind, incident.status) {
-            (Kind::Incident, status) if status.is_closed() => (Self::Working, Status::Resolved.label()),
+            (Kind::Incident, status) if status.is_closed() => (Self::Working, words.phase(Status::Resolved)),
             (Kind::Incident, status) => match Self::of_open(story) {
                 // Every part works again or none is named: the phase is what is known.
-                Self::Working | Self::Unknown => (Self::Unknown, status.label()),
-                state => (state, state.word()),
+                Self::Working | Self::Unknown => (Self::Unknown, words.phase(status)),
+                state => (state, state.word(words)),
             },
-            (Kind::Maintenance, Status::Completed) => (Self::Working, "Planned work done"),
-            (Kind::Maintenance, Status::Cancelled) => (Self::Unknown, "Planned work cancelled"),
-            (Kind::Maintenance, _) => (Self::Planned, Self::Planned.word()),
+            (Kind::Maintenance, Status::Completed) => (Self::Working, words.say("work-done")),
+            (Kind::Maintenance, Status::Cancelled) => (Self::Unknown, words.say("work-cancelled")),
+            (Kind::Maintenance, _) => (Self::Planned, Self::Planned.word(words)),
         }
     }
 
@@ -107,15 +113,28 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// `word` for `state`; in a stale picture it says that it is the last known one.
-    pub fn new(state: State, word: &str, stale: bool) -> Self {
-        let word = if stale { format!("Last known: {word}") } else { word.to_owned() };
-        Self { state, word }
+    /// `word` for `state`, as it is.
+    pub fn new(state: State, word: impl Into<String>) -> Self {
+        Self { state, word: word.into() }
     }
 
-    /// A component's state.
-    pub fn of(status: ComponentStatus, stale: bool) -> Self {
+    /// `word` for `state` now; in a stale picture it says that it is the last known one.
+    pub fn known(scene: &Scene<'_>, state: State, word: Cow<'_, str>) -> Self {
+        match scene.stale {
+            Some(_) => Self::new(state, scene.words().fill("last-known", &[("word", word.into_owned().into())])),
+            None => Self::new(state, word),
+        }
+    }
+
+    /// A component's state now.
+    pub fn of(scene: &Scene<'_>, status: ComponentStatus) -> Self {
         let state = State::from(status);
-        Self::new(state, state.word(), stale)
+        Self::known(scene, state, state.word(scene.words()))
+    }
+
+    /// A component's state as it was recorded then.
+    pub fn then(words: Words, status: ComponentStatus) -> Self {
+        let state = State::from(status);
+        Self::new(state, state.word(words))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::layout::Layout;
+use super::sentence::{Sentence, Slot};
 use super::{Scene, print};
 use crate::domain::id::Id;
 use askama::Template;
@@ -31,6 +32,7 @@ impl Field {
 #[template(path = "public/subscribe.html")]
 pub(super) struct Page {
     layout: Layout,
+    feeds: Sentence,
     subscribe: Field,
 }
 
@@ -41,15 +43,18 @@ pub fn subscribe_page(scene: &Scene<'_>, field: Field) -> String {
 }
 
 pub(super) fn form(scene: &Scene<'_>, field: Field) -> Page {
-    let failed = field.error.is_some();
-    let heading = if failed { "Error: get updates by e-mail" } else { "Get updates by e-mail" };
-    let description = "One mail when something breaks, one for every update, one when it works again.";
-    let mut layout = Layout::of(scene, &Key::Subscribe, heading, description.to_owned());
+    let (failed, words) = (field.error.is_some(), scene.words());
+    let heading = words.say(if failed { "subscribe-error-title" } else { "subscribe-title" });
+    let description = words.say("subscribe-description").into_owned();
+    let mut layout = Layout::of(scene, &Key::Subscribe, &heading, description);
     layout.offers_mail = false;
-    layout.skip = "Skip to the form";
+    layout.skip = words.say("skip-to-form");
     // The answer to a failed try is no page to come back to.
     if failed {
         (layout.canonical, layout.path) = (None, None);
     }
-    Page { layout, subscribe: field }
+    let link = |href: &str, text: &str| Slot::Link { href: href.to_owned(), text: text.to_owned() };
+    let feeds = scene
+        .sentence("rather-a-feed", [("atom", link("/history.atom", "Atom")), ("rss", link("/history.rss", "RSS"))]);
+    Page { layout, feeds, subscribe: field }
 }

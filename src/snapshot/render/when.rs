@@ -1,14 +1,14 @@
 //! Moments for a page: marked up, with their zone.
 
 use super::Scene;
-use crate::domain::time::{DAY, HOUR, MINUTE, Timestamp, span};
+use crate::domain::time::Timestamp;
 
 /// A moment as a page shows it.
 #[derive(Clone, Debug)]
 pub struct When {
     /// For `datetime=`.
     pub iso: String,
-    /// In the page's zone, which it names.
+    /// In the reader's zone, which it names.
     pub text: String,
     /// In UTC, if that is another zone.
     pub utc: Option<String>,
@@ -29,39 +29,26 @@ impl Scene<'_> {
 
     /// The clock time, where the day is said beside it.
     pub fn clock(&self, at: Timestamp) -> When {
-        When::new(at, at.clock_parts(self.zone()))
+        When::new(at, self.words().clock(at, self.zone()))
     }
 
     /// Day and clock time.
     pub fn full(&self, at: Timestamp) -> When {
-        When::new(at, at.full_parts(self.zone()))
+        When::new(at, self.words().full(at, self.zone()))
     }
 
     /// Day and clock time with seconds.
     pub fn exact(&self, at: Timestamp) -> When {
-        When::new(at, at.full_seconds_parts(self.zone()))
+        When::new(at, self.words().exact(at, self.zone()))
     }
 
     /// "16 min" from `at` to now, or from now to `at`.
     pub fn distance(&self, at: Timestamp) -> String {
-        span(self.now.since(at).abs())
+        self.words().span(self.now.since(at).abs())
     }
 
     /// [`Scene::distance`], in whole days where hours no longer matter.
     pub fn roughly(&self, at: Timestamp) -> String {
-        match self.now.since(at).abs() / DAY {
-            0 | 1 => self.distance(at),
-            days => format!("{days} days"),
-        }
-    }
-}
-
-/// "12 minutes late", to be read aloud.
-pub fn late(ms: i64) -> String {
-    match ms / MINUTE {
-        0 => "less than a minute late".to_owned(),
-        1 => "1 minute late".to_owned(),
-        minutes if ms < HOUR => format!("{minutes} minutes late"),
-        _ => format!("{} late", span(ms)),
+        self.words().roughly(self.now.since(at))
     }
 }

@@ -12,7 +12,7 @@ use crate::snapshot::cell::Snapshot;
 use crate::snapshot::model::{Model, Story};
 use crate::snapshot::render::assets::Asset;
 use crate::snapshot::render::layout::site_name;
-use crate::snapshot::render::{Scene, State as Shape, When};
+use crate::snapshot::render::{Scene, State as Shape, View, When};
 use crate::web::State;
 use crate::web::error::Failure;
 use crate::web::extract::Who;
@@ -42,7 +42,7 @@ impl Desk {
     /// The picture at this very moment: a person decides on it, so that no
     /// relative time may be as old as the picture.
     pub fn scene(&self) -> Scene<'_> {
-        Scene { now: self.now, ..self.snapshot.scene() }
+        Scene { now: self.now, ..self.snapshot.scene_for(View::STAFF) }
     }
 
     pub fn may(&self, permission: Permission) -> bool {
@@ -68,7 +68,7 @@ impl Desk {
         let author = self.actor.author();
         Frame {
             title: title.to_owned(),
-            site: site_name(scene.model.page.as_ref()),
+            site: site_name(scene.model.page.as_ref(), scene.words()),
             styles: [Asset::Style.path(), Asset::AdminStyle.path()],
             script: Asset::AdminScript.path(),
             icon: Asset::Icon.path(),
@@ -130,10 +130,10 @@ impl Frame {
     pub fn outside(state: &State, title: &str) -> Self {
         let snapshot = state.services.refresher.snapshots().get();
         let now = state.services.clock.now();
-        let scene = Scene { now, ..snapshot.scene() };
+        let scene = Scene { now, ..snapshot.scene_for(View::STAFF) };
         Self {
             title: title.to_owned(),
-            site: site_name(scene.model.page.as_ref()),
+            site: site_name(scene.model.page.as_ref(), scene.words()),
             styles: [Asset::Style.path(), Asset::AdminStyle.path()],
             script: Asset::AdminScript.path(),
             icon: Asset::Icon.path(),
@@ -187,11 +187,11 @@ pub enum Due {
 
 impl Bar {
     fn of(scene: &Scene<'_>, story: &Story) -> Self {
-        let (shape, word) = Shape::of_story(story);
+        let (shape, word) = Shape::of_story(story, scene.words());
         Self {
             id: story.incident.id.to_string(),
             title: story.incident.title.clone(),
-            mark: Mark { state: shape, word: word.to_owned() },
+            mark: Mark { state: shape, word: word.into_owned() },
             due: Due::of(scene, story),
             key: keys::random(),
         }

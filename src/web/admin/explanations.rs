@@ -14,6 +14,7 @@ use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
+use crate::words::Words;
 use actix_web::http::StatusCode;
 use actix_web::web;
 use askama::Template;
@@ -246,10 +247,10 @@ fn rendered(checked: &CheckedExplanation) -> Vec<(&'static str, SafeHtml)> {
 }
 
 fn look(desk: &Desk, story: &Story, checked: CheckedExplanation, mail: crate::service::notification::Preview) -> Look {
-    let (state, word) = Shape::of_story(story);
+    let (state, word) = Shape::of_story(story, Words::STAFF);
     let author = desk.actor.author();
     Look {
-        mark: Mark { state, word: word.to_owned() },
+        mark: Mark { state, word: word.into_owned() },
         title: story.incident.title.clone(),
         safety: checked.answers.sentence(),
         promise: promise_words(desk, &checked.next),

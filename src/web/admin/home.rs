@@ -9,6 +9,7 @@ use crate::domain::subscriber::SubscriberState;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::Answer;
+use crate::words::Words;
 use askama::Template;
 
 /// How many mails, earlier posts and audit entries are shown.
@@ -79,11 +80,11 @@ pub async fn page(desk: Desk) -> Answer {
 }
 
 fn row(desk: &Desk, story: &Story) -> Row {
-    let (state, word) = Shape::of_story(story);
+    let (state, word) = Shape::of_story(story, Words::STAFF);
     Row {
         id: story.incident.id.to_string(),
         title: story.incident.title.clone(),
-        mark: Mark { state, word: word.to_owned() },
+        mark: Mark { state, word: word.into_owned() },
         at: desk.scene().when(story.sort_time()),
     }
 }

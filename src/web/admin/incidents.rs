@@ -13,6 +13,7 @@ use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
 use crate::web::respond;
+use crate::words::Words;
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
@@ -58,7 +59,7 @@ impl Page {
     async fn new(desk: &Desk, story: &Story) -> Result<Self, Failure> {
         let scene = desk.scene();
         let incident = &story.incident;
-        let (state, word) = Shape::of_story(story);
+        let (state, word) = Shape::of_story(story, Words::STAFF);
         let mail = match story.updates.first() {
             Some(update) => desk.services().notification_of(&desk.actor, &update.id).await?,
             None => None,
@@ -72,7 +73,7 @@ impl Page {
             problems: Problems::default(),
             id: incident.id.to_string(),
             title: incident.title.clone(),
-            mark: Mark { state, word: word.to_owned() },
+            mark: Mark { state, word: word.into_owned() },
             phase: incident.status.label(),
             since: scene.when(incident.started_at),
             safety: story.assertion().map(|a| a.sentence()).unwrap_or_default(),

@@ -105,8 +105,9 @@ pub fn expired_page(state: &State, action: &str, form: Option<Form>) -> HttpResp
         fields: fields.into_iter().filter(|(name, _)| name != PRESSED).collect(),
     };
     let page = SignIn::new(state, "/admin", Some(kept));
-    view::show(StatusCode::UNAUTHORIZED, &page)
-        .unwrap_or_else(|failure| failure.answer(state, crate::web::error::Face::Page))
+    view::show(StatusCode::UNAUTHORIZED, &page).unwrap_or_else(|failure| {
+        failure.answer(state, crate::web::error::Face::Page(crate::snapshot::render::View::STAFF))
+    })
 }
 
 /// Checks address and password; a new session in any case, and an earlier one

@@ -5,6 +5,7 @@ use crate::service::Error;
 use crate::snapshot::render::State as Shape;
 use crate::web::error::{Answer, Failure};
 use crate::web::respond;
+use crate::words::Words;
 use actix_web::http::StatusCode;
 use askama::Template;
 
@@ -18,7 +19,7 @@ impl Mark {
     /// A component's state.
     pub fn of(status: ComponentStatus) -> Self {
         let state = Shape::from(status);
-        Self { state, word: state.word().to_owned() }
+        Self { state, word: state.word(Words::STAFF).into_owned() }
     }
 }
 

@@ -45,7 +45,7 @@ pub async fn gate(
     let mut response = next.call(request).await?;
     let failure = response.response().error().and_then(|e| e.as_error::<Failure>());
     if let Some(failure) = failure {
-        let answer = failure.answer(&state, Face::of(response.request().path()));
+        let answer = failure.answer(&state, Face::of(response.request(), &state));
         response = response.into_response(answer);
     }
     // A document from the snapshot carries its own headers, and its validator.
@@ -69,7 +69,7 @@ impl From<HttpResponse> for Refusal {
 }
 
 async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Refusal> {
-    let face = Face::of(request.path());
+    let face = Face::of(request, state);
     let pattern = routes::pattern(request);
     let Some(access) = routes::access(request.method(), &pattern) else {
         return Err(not_allowed(request, state, &pattern, face).into());
@@ -124,7 +124,7 @@ fn ask_to_sign_in(request: &HttpRequest) -> Refusal {
 /// The sign-in page that carries what was posted, so that nothing that was
 /// typed is lost. It came from our own pages: the origin has been looked at.
 async fn keep_what_was_posted(request: &HttpRequest, payload: &mut Payload, state: &State) -> HttpResponse {
-    let face = Face::of(request.path());
+    let face = Face::of(request, state);
     match extract::body(payload).await {
         Ok(body) => crate::web::admin::session::expired_page(state, request.path(), Form::parse(&body)),
         Err(failure) => failure.answer(state, face),
@@ -138,7 +138,7 @@ fn not_allowed(request: &HttpRequest, state: &State, pattern: &str, face: Face) 
     }
     let sentence = match face {
         Face::Json => "Method not allowed".to_owned(),
-        Face::Page => format!("{} is not possible here.", request.method()),
+        Face::Page(_) => format!("{} is not possible here.", request.method()),
     };
     let mut response = error::plain(state, face, 405, &sentence);
     if let Ok(value) = header::HeaderValue::from_str(&allowed.join(", ")) {

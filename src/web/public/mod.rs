@@ -1,5 +1,6 @@
 //! What readers use: pages from the snapshot, and the few forms that write.
 
 pub mod health;
+mod notice;
 pub mod read;
 pub mod subscribe;

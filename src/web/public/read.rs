@@ -1,8 +1,9 @@
 //! Every public page: from memory, without I/O.
 
-use crate::snapshot::render::Key;
+use crate::snapshot::render::{Key, split};
 use crate::web::State;
 use crate::web::error::{self, Face};
+use crate::web::reader::{self, Reader};
 use crate::web::respond::{self, Sharing};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -11,21 +12,28 @@ use actix_web::{HttpRequest, HttpResponse, web};
 /// Query strings are not looked at.
 pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
-    let key = Key::parse(request.path());
-    let sharing = match &key {
-        Some(Key::V2(_) | Key::Atom | Key::Rss) => Sharing::Anybody,
+    let (named, path) = split(request.path());
+    // Only pages have words, and so an address in each language.
+    let key = Key::parse(path).filter(|key| named.is_none() || key.is_page());
+    let view = reader::view(&request, &snapshot, named);
+    let found = key.zip(view).and_then(|(key, view)| Some((snapshot.document(&key, view)?, key, view)));
+    let Some((document, key, view)) = found else {
+        let view = view.unwrap_or(snapshot.plain_view());
+        return respond::document(&request, &snapshot.not_found(view), Sharing::Page(view));
+    };
+    let sharing = match key {
+        Key::V2(_) | Key::Atom | Key::Rss => Sharing::Anybody,
+        _ if key.is_page() => Sharing::Page(view),
         _ => Sharing::Own,
     };
-    match key.and_then(|key| snapshot.document(&key)) {
-        Some(document) => respond::document(&request, &document, sharing),
-        None => respond::document(&request, &snapshot.not_found(), Sharing::Own),
-    }
+    respond::document(&request, &document, sharing)
 }
 
 /// A cached page with a method other than GET and HEAD.
-pub async fn only_read(state: web::Data<State>) -> HttpResponse {
+pub async fn only_read(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let sentence = "This address can only be read.";
-    let mut response = error::plain(&state, Face::Page, 405, sentence);
+    let face = Face::Page(Reader::of(&request, &state).0);
+    let mut response = error::plain(&state, face, 405, sentence);
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     response
 }

@@ -2,16 +2,19 @@
 //!
 //! GET never changes anything: mail scanners follow links. A button does.
 
+use super::notice::Told;
 use crate::domain::component::Component;
 use crate::domain::id::Id;
+use crate::domain::language::Language;
 use crate::domain::subscriber::{Events, Scope, SubscriberState, Wishes};
 use crate::mail::address::Address;
-use crate::service::Error;
 use crate::service::subscriber::{Confirmation, Managed};
+use crate::service::{Error, Invalid};
 use crate::snapshot::render::subscribe::Field;
-use crate::snapshot::render::{self, ButtonForm, Choice, ManageView, Notice};
+use crate::snapshot::render::{self, Choice, ManageView};
 use crate::web::error::Answer;
 use crate::web::extract::{Client, Form};
+use crate::web::reader::Reader;
 use crate::web::{State, respond};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -20,154 +23,132 @@ type Shared = web::Data<State>;
 
 /// The one field of the front page, or of an incident's page for news of that
 /// incident only. The answer is the same for known and unknown addresses.
-pub async fn subscribe(state: Shared, client: Client, form: Form) -> Answer {
+pub async fn subscribe(state: Shared, client: Client, reader: Reader, form: Form) -> Answer {
     let typed = form.get("email");
+    let reader = reader.of_form(&form);
     let incident = Id::parse(form.get("incident"));
-    match state.services.subscribe(typed, incident.as_ref(), client.address).await {
-        Ok(()) => Ok(look_into_your_mailbox(&state, typed)),
+    match state.services.subscribe(typed, incident.as_ref(), reader.0.language, client.address).await {
+        Ok(()) => {
+            let told = Told::new(reader, "look-into-mailbox").say("link-sent").say("link-not-there");
+            Ok(warn_if_shared(told, typed).show(&state, StatusCode::OK))
+        }
         Err(Error::Invalid(invalid)) => {
             let field = Field {
                 typed: typed.to_owned(),
-                error: Some(invalid.summary()),
+                error: Some(address_problem(reader, typed, &invalid)),
                 incident: incident.map(|id| id.to_string()),
             };
             let snapshot = state.services.refresher.snapshots().get();
-            Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, render::subscribe_page(&snapshot.scene(), field)))
+            let html = render::subscribe_page(&snapshot.scene_for(reader.0), field);
+            Ok(respond::page(StatusCode::UNPROCESSABLE_ENTITY, html))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn look_into_your_mailbox(state: &State, typed: &str) -> HttpResponse {
-    let mut words = vec![
-        "We have sent a link to the address you gave. Press the button behind it, and you get our updates.",
-        "If nothing arrives within a few minutes, look into the spam folder, or try again.",
-    ];
-    if Address::parse(typed).is_ok_and(|a| a.is_role()) {
-        words.push(SHARED);
+/// What is wrong with an address; exactly in English, which the services speak.
+fn address_problem(reader: Reader, typed: &str, invalid: &Invalid) -> String {
+    let key = if Address::parse(typed).is_ok() { "no-mail-yet" } else { "bad-address" };
+    match reader.0.language {
+        Language::English => invalid.summary(),
+        _ => reader.words().say(key).into_owned(),
     }
-    notice(state, "Look into your mailbox", &words, None)
 }
 
-/// Said of `all@`, `team@` and the like.
-const SHARED: &str = "This looks like an address that several people read. \
-    Each of them can stop the mails for all; an address of your own is safer.";
+/// Adds a warning for `all@`, `team@` and the like.
+fn warn_if_shared(told: Told, email: &str) -> Told {
+    if Address::parse(email).is_ok_and(|a| a.is_role()) { told.say("shared-address") } else { told }
+}
 
 /// Somebody asks for their own link. The answer is the same for all addresses.
-pub async fn send_link(state: Shared, client: Client, form: Form) -> Answer {
+pub async fn send_link(state: Shared, client: Client, reader: Reader, form: Form) -> Answer {
     let typed = form.get("email");
+    let reader = reader.of_form(&form);
     match state.services.send_manage_link(typed, client.address).await {
-        Ok(()) => Ok(notice(
-            &state,
-            "Look into your mailbox",
-            &[
-                "If the address you gave gets our updates, its link is on the way.",
-                "If nothing arrives within a few minutes, look into the spam folder. Or the address is not subscribed.",
-            ],
-            None,
-        )),
-        Err(Error::Invalid(invalid)) => {
-            let again = ButtonForm {
-                action: "/manage".to_owned(),
-                label: "Send me my link".to_owned(),
-                hidden: Vec::new(),
-                email: Some(typed.to_owned()),
-            };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(notice_with(&state, status, "There is a problem", &[&invalid.summary()], Some(again)))
-        }
+        Ok(()) => Ok(Told::new(reader, "look-into-mailbox")
+            .say("link-on-its-way")
+            .say("link-perhaps-not")
+            .show(&state, StatusCode::OK)),
+        Err(Error::Invalid(invalid)) => Ok(Told::new(reader, "problem")
+            .words(address_problem(reader, typed, &invalid))
+            .button("/manage", "send-my-link", &[])
+            .ask_address(typed)
+            .show(&state, StatusCode::UNPROCESSABLE_ENTITY)),
         Err(other) => Err(other.into()),
     }
 }
 
 /// The confirmation link: a page with one button.
-pub async fn confirm_page(state: Shared, token: web::Path<String>) -> Answer {
-    let found = state.services.confirmation(&token).await?;
-    Ok(match found {
-        Confirmation::Open { email, incident } => {
-            let about = incident.map(|title| format!(" about “{title}”")).unwrap_or_default();
-            let address = readable(&email);
-            let mut words = vec![format!(
-                "Press the button, and {address} gets our updates{about}. Every mail has a link to stop them."
-            )];
-            if Address::parse(&email).is_ok_and(|a| a.is_role()) {
-                words.push(SHARED.to_owned());
-            }
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            notice(&state, "One more click", &words, Some(button(&format!("/confirm/{token}"), "Yes, send me updates")))
+pub async fn confirm_page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
+    Ok(match state.services.confirmation(&token).await? {
+        Confirmation::Open { subscriber, incident } => {
+            let email = readable(&subscriber.email);
+            let told = Told::new(reader.of_mail(&subscriber), "one-more-click");
+            let told = match &incident {
+                Some(title) => told.fill("one-more-click-about", &[("email", &email), ("title", title)]),
+                None => told.fill("one-more-click-text", &[("email", &email)]),
+            };
+            warn_if_shared(told, &subscriber.email)
+                .button(&format!("/confirm/{token}"), "yes-send", &[])
+                .show(&state, StatusCode::OK)
         }
-        other => confirmed_or_expired(&state, other),
+        other => confirmed_or_expired(&state, reader, other),
     })
 }
 
 /// The button behind the confirmation link.
-pub async fn confirm(state: Shared, token: web::Path<String>, _form: Form) -> Answer {
+pub async fn confirm(state: Shared, reader: Reader, token: web::Path<String>, form: Form) -> Answer {
     let outcome = state.services.confirm(&token).await?;
-    Ok(confirmed_or_expired(&state, outcome))
+    Ok(confirmed_or_expired(&state, reader.of_form(&form), outcome))
 }
 
-fn confirmed_or_expired(state: &State, outcome: Confirmation) -> HttpResponse {
+fn confirmed_or_expired(state: &State, reader: Reader, outcome: Confirmation) -> HttpResponse {
     match outcome {
         Confirmation::Already { subscriber, incident } => {
             let manage = state.services.links.subscriber_token(subscriber.id);
-            let title = match incident {
-                Some(incident) => format!("You get our updates about “{incident}”"),
-                None => "You get our updates".to_owned(),
+            let reader = reader.of_mail(&subscriber);
+            let told = match &incident {
+                Some(title) => Told::about(reader, "you-get-updates-about", title),
+                None => Told::new(reader, "you-get-updates"),
             };
-            let address = readable(&subscriber.email);
-            notice(
-                state,
-                &title,
-                &[&format!("{address} is confirmed. You can choose what you get, or stop, at any time.")],
-                Some(ButtonForm {
-                    action: format!("/manage/{manage}"),
-                    label: "Choose what you get".to_owned(),
-                    hidden: vec![("show".to_owned(), "1".to_owned())],
-                    email: None,
-                }),
-            )
+            told.fill("you-get-updates-text", &[("email", &readable(&subscriber.email))])
+                .button(&format!("/manage/{manage}"), "choose-what-you-get", &[("show", "1")])
+                .show(state, StatusCode::OK)
         }
-        _ => notice_with(
-            state,
-            StatusCode::NOT_FOUND,
-            "This link does not work any more",
-            &[
-                "It is older than two days, or a newer one has taken its place. Give your address again, and we send a new one.",
-            ],
-            Some(ButtonForm {
-                action: "/subscribe".to_owned(),
-                label: "Send me a new link".to_owned(),
-                hidden: Vec::new(),
-                email: Some(String::new()),
-            }),
-        ),
+        _ => Told::new(reader, "link-expired")
+            .say("link-expired-text")
+            .button("/subscribe", "send-new-link", &[])
+            .ask_address("")
+            .show(state, StatusCode::NOT_FOUND),
     }
 }
 
 /// What somebody gets, behind their own link.
-pub async fn manage_page(state: Shared, token: web::Path<String>) -> Answer {
+pub async fn manage_page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
     match state.services.managed(&token).await? {
-        Some(managed) => Ok(show_managed(&state, &token, managed, false, None)),
-        None => Ok(unknown_link(&state)),
+        Some(managed) => Ok(show_managed(&state, reader, &token, managed, false, None)),
+        None => Ok(unknown_link(&state, reader)),
     }
 }
 
 /// Saves a choice; without one, only shows the page.
-pub async fn manage(state: Shared, token: web::Path<String>, form: Form) -> Answer {
-    let Some(mut managed) = state.services.managed(&token).await? else { return Ok(unknown_link(&state)) };
+pub async fn manage(state: Shared, reader: Reader, token: web::Path<String>, form: Form) -> Answer {
+    let reader = reader.of_form(&form);
+    let Some(mut managed) = state.services.managed(&token).await? else { return Ok(unknown_link(&state, reader)) };
     if !form.has("scope") {
-        return Ok(show_managed(&state, &token, managed, false, None));
+        return Ok(show_managed(&state, reader, &token, managed, false, None));
     }
     let wishes = wishes(&form);
     let problem = match state.services.choose(&token, &wishes).await {
         Ok(()) => None,
-        Err(Error::Invalid(invalid)) => Some(invalid.summary()),
+        // Only the choice of services can be wrong.
+        Err(Error::Invalid(_)) => Some(reader.words().say("choose-one").into_owned()),
         Err(other) => return Err(other.into()),
     };
     // A form with a fault comes back as it was filled in.
     managed.wishes = wishes;
     let saved = problem.is_none();
-    Ok(show_managed(&state, &token, managed, saved, problem))
+    Ok(show_managed(&state, reader, &token, managed, saved, problem))
 }
 
 fn wishes(form: &Form) -> Wishes {
@@ -187,9 +168,17 @@ fn wishes(form: &Form) -> Wishes {
 /// More than anybody ticks.
 const MOST_CHOSEN: usize = 1_000;
 
-fn show_managed(state: &State, token: &str, managed: Managed, saved: bool, error: Option<String>) -> HttpResponse {
+fn show_managed(
+    state: &State,
+    reader: Reader,
+    token: &str,
+    managed: Managed,
+    saved: bool,
+    error: Option<String>,
+) -> HttpResponse {
+    let reader = reader.of_mail(&managed.subscriber);
     if managed.subscriber.state != SubscriberState::Confirmed {
-        return left(state, token, true);
+        return left(state, reader, token, true);
     }
     let snapshot = state.services.refresher.snapshots().get();
     let model = &snapshot.model;
@@ -226,7 +215,7 @@ fn show_managed(state: &State, token: &str, managed: Managed, saved: bool, error
         saved,
         error,
     };
-    respond::page(status, render::manage_page(&snapshot.scene(), &view))
+    respond::page(status, render::manage_page(&snapshot.scene_for(reader.0), &view))
 }
 
 /// An address as its owner writes it.
@@ -235,83 +224,46 @@ fn readable(email: &str) -> String {
 }
 
 /// The unsubscribe link: a page with one button; nothing changes by looking.
-pub async fn unsubscribe_page(state: Shared, token: web::Path<String>) -> Answer {
-    Ok(match state.services.managed(&token).await? {
-        Some(managed) if managed.subscriber.state == SubscriberState::Unsubscribed => left(&state, &token, true),
-        Some(managed) => notice(
-            &state,
-            "Stop these mails?",
-            &[&format!("{} gets our updates by e-mail. One press, and we stop.", readable(&managed.subscriber.email))],
-            Some(ButtonForm {
-                action: format!("/unsubscribe/{token}"),
-                label: "Stop the mails".to_owned(),
-                hidden: vec![("from".to_owned(), "page".to_owned())],
-                email: None,
-            }),
-        ),
-        None => unknown_link(&state),
-    })
+pub async fn unsubscribe_page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
+    let Some(Managed { subscriber, .. }) = state.services.managed(&token).await? else {
+        return Ok(unknown_link(&state, reader));
+    };
+    let reader = reader.of_mail(&subscriber);
+    if subscriber.state == SubscriberState::Unsubscribed {
+        return Ok(left(&state, reader, &token, true));
+    }
+    Ok(Told::new(reader, "stop-question")
+        .fill("stop-question-text", &[("email", &readable(&subscriber.email))])
+        .button(&format!("/unsubscribe/{token}"), "stop-the-mails", &[("from", "page")])
+        .show(&state, StatusCode::OK))
 }
 
 /// One-click unsubscription (RFC 8058), and the button on the page. The body is
-/// not looked at but for the page's own "undo"; an unknown token gets the same
+/// not looked at but for the page's own fields; an unknown token gets the same
 /// answer, so that nobody learns anything from it.
-pub async fn unsubscribe(state: Shared, token: web::Path<String>, form: Form) -> Answer {
+pub async fn unsubscribe(state: Shared, reader: Reader, token: web::Path<String>, form: Form) -> Answer {
+    let reader = reader.of_form(&form);
     if form.get("undo") == "1" {
         state.services.resubscribe(&token).await?;
-        return Ok(notice(&state, "You get our updates again", &["We go on as before."], None));
+        return Ok(Told::new(reader, "again").say("again-text").show(&state, StatusCode::OK));
     }
     let ours = state.services.unsubscribe(&token).await?;
-    Ok(left(&state, &token, ours && form.get("from") == "page"))
+    Ok(left(&state, reader, &token, ours && form.get("from") == "page"))
 }
 
-fn left(state: &State, token: &str, offer_undo: bool) -> HttpResponse {
-    let undo = ButtonForm {
-        action: format!("/unsubscribe/{token}"),
-        label: "Undo: send me updates again".to_owned(),
-        hidden: vec![("undo".to_owned(), "1".to_owned())],
-        email: None,
+fn left(state: &State, reader: Reader, token: &str, offer_undo: bool) -> HttpResponse {
+    let told = Told::new(reader, "no-more-mails").say("no-more-mails-text");
+    let told = match offer_undo {
+        true => told.button(&format!("/unsubscribe/{token}"), "undo-stop", &[("undo", "1")]),
+        false => told,
     };
-    notice(
-        state,
-        "No more mails",
-        &["This address gets no more updates from us. Mails that were waiting for it are not sent."],
-        offer_undo.then_some(undo),
-    )
+    told.show(state, StatusCode::OK)
 }
 
-fn unknown_link(state: &State) -> HttpResponse {
-    notice_with(
-        state,
-        StatusCode::NOT_FOUND,
-        "This link does not work",
-        &["It may be cut off: copy all of it from the mail. Or give your address, and we send you a link that works."],
-        Some(ButtonForm {
-            action: "/subscribe".to_owned(),
-            label: "Send me a link".to_owned(),
-            hidden: Vec::new(),
-            email: Some(String::new()),
-        }),
-    )
-}
-
-fn button(action: &str, label: &str) -> ButtonForm {
-    ButtonForm { action: action.to_owned(), label: label.to_owned(), hidden: Vec::new(), email: None }
-}
-
-fn notice(state: &State, title: &str, paragraphs: &[&str], form: Option<ButtonForm>) -> HttpResponse {
-    notice_with(state, StatusCode::OK, title, paragraphs, form)
-}
-
-fn notice_with(
-    state: &State,
-    status: StatusCode,
-    title: &str,
-    paragraphs: &[&str],
-    form: Option<ButtonForm>,
-) -> HttpResponse {
-    let snapshot = state.services.refresher.snapshots().get();
-    let notice =
-        Notice { title: title.to_owned(), paragraphs: paragraphs.iter().map(|p| (*p).to_owned()).collect(), form };
-    respond::page(status, render::notice_page(&snapshot.scene(), &notice))
+fn unknown_link(state: &State, reader: Reader) -> HttpResponse {
+    Told::new(reader, "bad-link")
+        .say("bad-link-text")
+        .button("/subscribe", "send-a-link", &[])
+        .ask_address("")
+        .show(state, StatusCode::NOT_FOUND)
 }

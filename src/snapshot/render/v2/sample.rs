@@ -10,7 +10,7 @@ use crate::domain::promise::Promise;
 use crate::domain::time::{HOUR, MINUTE, Timestamp};
 use crate::domain::words::Flag;
 use crate::snapshot::model::{Model, Parts, Story};
-use crate::snapshot::render::Scene;
+use crate::snapshot::render::{Scene, View};
 use std::sync::Arc;
 
 /// 2026-11-22T14:30:00.123Z
@@ -22,7 +22,7 @@ pub fn id(n: usize) -> Id {
 }
 
 pub fn scene(model: &Model) -> Scene<'_> {
-    Scene { model, now: NOW, stale: None, base_url: BASE }
+    Scene { model, now: NOW, stale: None, base_url: BASE, view: View::plain(model) }
 }
 
 pub fn page() -> Page {
@@ -33,6 +33,7 @@ pub fn page() -> Page {
         contact: "help@kanal.example".into(),
         url: "https://kanal.example".into(),
         description: String::new(),
+        languages: Default::default(),
         created_at: NOW.plus(-1000 * HOUR),
         updated_at: NOW.plus(-900 * HOUR),
     }

@@ -1,0 +1,370 @@
+# العربية
+
+## الحالات
+state-ok = يعمل
+state-work = أعمال مخططة
+state-slow = بطيء
+state-part = متوقف جزئيًا
+state-down = متوقف
+state-none = غير معروف
+classic-ok = يعمل بشكل طبيعي
+classic-work = قيد الصيانة
+classic-slow = أداء منخفض
+classic-part = انقطاع جزئي
+classic-down = انقطاع كبير
+meaning-ok = يعمل كالمعتاد
+meaning-work = نُجري تغييرًا أعلنّا عنه
+meaning-slow = يعمل، لكن ببطء أو مع أخطاء لدى بعضهم
+meaning-part = بعض الوظائف أو بعض العملاء متأثرون
+meaning-down = لا أحد تقريبًا يستطيع استخدامه
+meaning-none = لا يمكننا تحديد ذلك الآن
+last-known = آخر حالة معروفة: { $word }
+
+## المراحل
+phase-investigating = نبحث عن السبب
+phase-identified = عرفنا السبب
+phase-monitoring = نراقب الوضع
+phase-resolved = عاد إلى العمل
+phase-postmortem = تم التوضيح
+phase-scheduled = مخطط
+phase-in-progress = بدأت الأعمال
+phase-verifying = نتحقق من النتيجة
+phase-completed = انتهت
+phase-cancelled = أُلغيت
+classic-investigating = قيد التحقيق
+classic-identified = تم تحديد السبب
+classic-monitoring = قيد المراقبة
+classic-resolved = تم الحل
+classic-postmortem = تقرير لاحق
+classic-scheduled = مجدول
+classic-in-progress = قيد التنفيذ
+classic-verifying = قيد التحقق
+classic-completed = مكتمل
+classic-cancelled = ملغى
+work-done = انتهت الأعمال المخططة
+work-cancelled = أُلغيت الأعمال المخططة
+withdrawn = مسحوب
+no-news = لا جديد بعد
+explanation = توضيح
+explanation-published = نُشر التوضيح
+update = تحديث
+title = العنوان
+
+## البيانات والأمان
+safety-unknown = لا نعرف بعد إن كانت بيانات قد فُقدت أو انكشفت.
+data-none = لم تُفقد أي بيانات.
+data-unknown = لا نعرف بعد إن كانت بيانات قد فُقدت.
+data-yes = فُقدت بيانات: { $text }
+security-none = لم ينكشف أي شيء.
+security-unknown = لا نعرف بعد إن كان شيء قد انكشف.
+security-yes = انكشف ما يلي: { $text }
+
+## أقسام التوضيح
+section-what-happened = ماذا حدث
+section-now = ماذا يحدث الآن
+section-you = ماذا يمكنكم أن تفعلوا
+section-safety = البيانات والأمان
+section-change = ماذا نفعل كي لا يتكرر ذلك
+section-back = متى نعود
+section-accountable = من المسؤول
+
+## الربط
+full-stop = .
+comma = {"، "}
+sentences = { $one } { $two }
+state-of = { $word }: { $title }.
+
+## الوقت
+month-short = { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+}
+month-long = { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+}
+day-short = { $day } { $month }
+day-long = { $day } { $month }
+date-short = { $day } { $month } { $year }
+date-long = { $day } { $month } { $year }
+month-and-year = { $month } { $year }
+date-and-time = { $date }، { $time }
+span-none = أقل من دقيقة
+span-minutes = { $m } د
+span-hours = { $h } س { $m } د
+span-days = { $d } ي { $h } س
+days = { $n ->
+    [zero] { $n } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+}
+more-days = { $n ->
+    [zero] { $n } يوم آخر
+    [one] يوم آخر
+    [two] يومان آخران
+    [few] { $n } أيام أخرى
+    [many] { $n } يومًا آخر
+   *[other] { $n } يوم آخر
+}
+days-ago = { $n ->
+    [zero] قبل { $n } يوم
+    [one] قبل يوم واحد
+    [two] قبل يومين
+    [few] قبل { $n } أيام
+    [many] قبل { $n } يومًا
+   *[other] قبل { $n } يوم
+}
+today = اليوم
+within = (خلال { $span })
+so-far = ({ $span } حتى الآن)
+for-span = لمدة { $span }
+since = منذ { $at }
+since-down = متوقف منذ { $at }
+since-part = متوقف جزئيًا منذ { $at }
+since-slow = بطيء منذ { $at }
+since-work = الأعمال جارية منذ { $at }
+since-going-on = مستمر منذ { $at }
+late-moment = أقل من دقيقة
+late-minutes = { $n ->
+    [zero] { $n } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $n } دقائق
+    [many] { $n } دقيقة
+   *[other] { $n } دقيقة
+}
+late-span = { $span }
+was-down = توقف لمدة { $span }
+was-partly-down = توقف جزئيًا لمدة { $span }
+was-slow = كان بطيئًا لمدة { $span }
+lasted = استمر { $span }
+
+## ما يحدث الآن
+fact-over = عاد إلى العمل منذ { $at } – استمر ذلك { $span }
+fact-withdrawn = سُحب { $at }
+fact-withdrawn-because = سُحب { $at }: { $reason }
+fact-backfilled = سُجّل لاحقًا، { $at }
+fact-done = انتهت { $at }
+fact-cancelled = أُلغيت { $at }
+planned-for = مخطط لها { $from }
+planned-from-to = مخطط لها من { $from } إلى { $until }
+was-planned-for = كان مخططًا لها { $from }
+was-planned-from-to = كان مخططًا لها من { $from } إلى { $until }
+moved = نُقل الموعد؛ كان مخططًا له قبل ذلك { $window }
+nobody-wrote = لم يكتب أحد عن هذا بعد.
+next-by = التحديث التالي قبل { $at }
+next-late = وعدنا بتحديث قبل { $at }. مدة التأخير: { $late }.
+next-none = لا وعد بتحديث تالٍ.
+next-none-because = لا وعد بتحديث تالٍ: { $reason }
+account-by = سننشر توضيحًا كاملًا قبل { $at }
+account-late = وعدنا بتوضيح كامل قبل { $at }. مدة التأخير: { $late }.
+best-estimate = أفضل تقدير لدينا:
+latest = الأحدث،
+read-everything = قراءة كل شيء
+
+## الصفحة الرئيسية
+setting-up = يجري إعداد هذه الصفحة.
+setting-up-soon = ستخبركم قريبًا بما يعمل وما لا يعمل ومتى تعرفون المزيد.
+quiet = لا نعلم بوجود أي مشكلة
+quiet-was = آخر حالة معروفة: لا مشكلة
+quiet-description = لا نعلم بوجود أي مشكلة. أُنشئت الصفحة { $at }.
+quiet-was-description = لم نكن نعلم بوجود أي مشكلة. أُنشئت الصفحة { $at }.
+page-made = أُنشئت الصفحة { $at }
+last-post = آخر منشور { $at }، قبل { $ago }
+planned-work = أعمال مخططة
+services = الخدمات
+last-90-days = آخر 90 يومًا
+bars = { $name }، آخر { $n } يومًا، الأقدم أولًا: دون مشكلات: { $good }، مع مشكلات: { $bad }.
+bars-no-data = لا بيانات قبل ذلك. المدة: { $days }.
+legend = ماذا تعني الكلمات والأعمدة
+legend-bars = كل عمود يوم واحد. كلما كانت أسوأ لحظة في اليوم أشد، كان العمود أطول. والخط القصير المتقطع يعني أنه لا بيانات لدينا عن ذلك اليوم.
+past-incidents = الأعطال السابقة
+past-incidents-of = الأعطال السابقة، { $month }
+all-past-incidents = كل الأعطال السابقة
+nothing-past = { $n ->
+    [zero] لا شيء يُذكر.
+    [one] لا شيء يُذكر في اليوم الأخير.
+    [two] لا شيء يُذكر في اليومين الأخيرين.
+    [few] لا شيء يُذكر في آخر { $n } أيام.
+    [many] لا شيء يُذكر في آخر { $n } يومًا.
+   *[other] لا شيء يُذكر في آخر { $n } يوم.
+}
+something-wrong = هل هناك مشكلة غير مذكورة هنا؟
+tell-us = أخبرونا:
+
+## عطل
+withdrawn-stays = سُحب هذا المنشور. يبقى هنا كي تروا ما قلناه.
+until-we-said = حتى { $at } قلنا: «{ $said }»
+affected = الخدمات المتأثرة
+posted = نُشر { $at }
+edited = عُدّل { $at }
+what-changed = ما الذي تغيّر
+updates-newest-first = التحديثات، الأحدث أولًا
+said-newest-first = ما قلناه، الأحدث أولًا
+no-update = لا تحديث بعد.
+record = { $n ->
+    [zero] جاء { $kept } من { $n } تحديث موعود في وقته.
+    [one] جاء { $kept } من تحديث موعود واحد في وقته.
+    [two] جاء { $kept } من تحديثين موعودين في وقته.
+    [few] جاء { $kept } من { $n } تحديثات موعودة في وقته.
+    [many] جاء { $kept } من { $n } تحديثًا موعودًا في وقته.
+   *[other] جاء { $kept } من { $n } تحديث موعود في وقته.
+}
+record-late = تأخر { $n }.
+record-missed = تأخر { $n } أكثر من ساعة.
+earlier-texts-link = النصوص السابقة لهذه الصفحة
+earlier-texts = النصوص السابقة
+earlier-texts-of = النصوص السابقة: { $title }
+earlier-texts-description = ما الذي تغيّر في «{ $title }» بعد نشره، ومتى.
+what-we-change = ما نغيّره بعد النشر يبقى مقروءًا.
+struck-words = الكلمات المشطوبة حُذفت
+underlined-words = الكلمات المسطّرة أُضيفت
+text-of-today = النص الحالي
+replaced = استُبدل { $at }
+whole-text = النص السابق كاملًا
+planned-time = الوقت المخطط
+update-of = تحديث { $at }
+
+## السجل والخدمات
+history-description = { $heading }: ما الذي تعطل، وكم استمر، وماذا حدث للبيانات.
+nothing-posted = لم يُنشر شيء بعد.
+months = الأشهر
+newest = الأحدث
+group = المجموعة:
+no-bad-day = لا أيام فيها مشكلات.
+incidents-and-work = الأعطال والأعمال المخططة
+changes-of-state = تغيّرات الحالة
+why = السبب
+
+## حول كل صفحة
+status = الحالة
+site-name = حالة { $name }
+site-description = { $site }: ماذا نعرف، ومنذ متى، ومتى نقول المزيد.
+site = الموقع
+more = المزيد
+language = اللغة
+skip-to-text = الانتقال إلى النص
+skip-to-status = الانتقال إلى الحالة
+skip-to-post = الانتقال إلى المنشور
+skip-to-state = الانتقال إلى حالة الخدمة
+skip-to-form = الانتقال إلى النموذج
+mail-me = التحديثات بالبريد
+check-again = التحقق مجددًا
+no-database = لا يمكننا الوصول إلى قاعدة بياناتنا.
+stale = هذه آخر حالة معروفة، في { $at } (قبل { $ago }).
+reach-us = خارج هذه الصفحة يمكنكم التواصل معنا هنا: { $contact }
+atom-feed = خلاصة Atom
+rss-feed = خلاصة RSS
+own-site = موقعنا
+go-home = الذهاب إلى صفحة الحالة
+
+## الاشتراك
+subscribe-title = تلقّي التحديثات بالبريد الإلكتروني
+subscribe-error-title = خطأ: تلقّي التحديثات بالبريد الإلكتروني
+subscribe-description = رسالة عند حدوث عطل، ورسالة لكل تحديث، ورسالة عند العودة إلى العمل.
+subscribe-what = رسالة عند حدوث عطل، ورسالة لكل تحديث مهم، ورسالة عند العودة إلى العمل. ولا شيء غير ذلك.
+subscribe-hint = نرسل رابطًا للتأكيد. وفي كل رسالة رابط للإيقاف.
+your-address = عنوان بريدكم الإلكتروني
+send-me-updates = إرسال التحديثات إليّ
+rather-a-feed = هل تفضلون خلاصة؟ { $atom } و{ $rss } يحملان النصوص نفسها.
+problem = هناك مشكلة
+bad-address = عنوان البريد الإلكتروني يكون على شكل name@example.com.
+look-into-mailbox = افتحوا صندوق بريدكم
+link-sent = أرسلنا رابطًا إلى العنوان المذكور. اضغطوا الزر الذي يفتحه لتصلكم تحديثاتنا.
+link-not-there = إن لم يصل شيء خلال دقائق، فانظروا في مجلد الرسائل غير المرغوبة أو حاولوا مجددًا.
+one-more-click = ضغطة واحدة أخرى
+one-more-click-text = اضغطوا الزر لتصل تحديثاتنا إلى { $email }. وفي كل رسالة رابط للإيقاف.
+yes-send = نعم، أرسلوا التحديثات إليّ
+you-get-updates = تصلكم تحديثاتنا
+you-get-updates-text = تم تأكيد { $email }. يمكنكم في أي وقت اختيار ما يصلكم أو الإيقاف.
+choose-what-you-get = اختيار ما يصلكم
+link-expired = لم يعد هذا الرابط يعمل
+link-expired-text = مضى عليه أكثر من يومين، أو حلّ محله رابط أحدث. اكتبوا عنوانكم مجددًا ونرسل رابطًا جديدًا.
+send-new-link = إرسال رابط جديد
+manage-title = اختيار ما يصلكم
+choice-saved = حُفظ اختياركم.
+mails-go-to = تُرسل الرسائل إلى { $email }.
+mails-about = رسائل عن
+everything = كل شيء، والخدمات القادمة أيضًا
+only-these = هذه الخدمات فقط:
+choose-one = اختاروا خدمة واحدة على الأقل، أو كل شيء، أو أوقفوا كل الرسائل أدناه.
+save = حفظ
+stop = إيقاف
+come-back = يمكنكم العودة في أي وقت عبر النموذج في صفحة الحالة.
+stop-all = إيقاف كل الرسائل
+stop-question = هل تريدون إيقاف هذه الرسائل؟
+stop-question-text = تصل تحديثاتنا إلى { $email } بالبريد. ضغطة واحدة ونتوقف.
+stop-the-mails = إيقاف الرسائل
+again = عادت تحديثاتنا تصلكم
+again-text = نواصل كما كنا.
+undo-stop = تراجع: إرسال التحديثات إليّ من جديد
+no-more-mails = لا مزيد من الرسائل
+no-more-mails-text = لن تصل إلى هذا العنوان تحديثات منا. والرسائل التي كانت تنتظر لن تُرسل.
+bad-link = هذا الرابط لا يعمل
+bad-link-text = ربما كان مقطوعًا: انسخوه كاملًا من الرسالة. أو اكتبوا عنوانكم ونرسل رابطًا يعمل.
+send-a-link = إرسال رابط
+shared-address = يبدو أن هذا العنوان يقرؤه عدة أشخاص. ويمكن لكل منهم إيقاف الرسائل عن الجميع؛ عنوانكم الخاص أكثر أمانًا.
+link-on-its-way = إن كان العنوان المذكور تصله تحديثاتنا، فرابطه في الطريق.
+link-perhaps-not = إن لم يصل شيء خلال دقائق، فانظروا في مجلد الرسائل غير المرغوبة. أو أن العنوان غير مشترك.
+send-my-link = إرسال رابطي
+no-mail-yet = لا تستطيع هذه الصفحة إرسال البريد بعد، ولا إرسال رابط إليكم. أما خلاصاتها فتعمل.
+one-more-click-about = اضغطوا الزر لتصل تحديثاتنا عن «{ $title }» إلى { $email }. وفي كل رسالة رابط للإيقاف.
+you-get-updates-about = تصلكم تحديثاتنا عن «{ $title }»
+only-followed = الأعطال التي أتابعها فقط
+every-update-of = كل تحديث عن هذه، مهما كان اختياري الآخر
+how-much = كم
+every-update = كل تحديث نرسله بالبريد
+start-and-end = البداية والنهاية فقط
+planned-work-too = والأعمال المخططة أيضًا
+subscribe-one-incident = أخبار هذا العطل وحده حتى ينتهي. ولا شيء غير ذلك.
+known-title = هل تصلكم بالفعل؟
+known-text = اختاروا ما يصلكم أو أوقفوه عبر رابطكم الخاص. وهو في أسفل كل رسالة.
+known-hint = نرسل الرابط إلى هناك إن كان العنوان تصله تحديثاتنا.
+follow-incident = أخبروني عن هذا العطل فقط
+follow-work = أخبروني عن هذه الأعمال فقط
+
+## الأخطاء
+error-number = خطأ { $status }
+error-400 = تعذّرت القراءة
+error-400-do = ارجعوا وعدّلوا ثم أرسلوا مجددًا؛ لم يتغيّر شيء.
+error-403 = غير مسموح
+error-403-do = افتحوا النموذج من عنوان هذه الصفحة نفسه وأرسلوه مجددًا.
+error-404 = لا توجد صفحة كهذه
+error-404-do = في صفحة الحالة ما نعرفه الآن.
+error-405 = غير ممكن هنا
+error-405-do = ارجعوا واستخدموا روابط الصفحة وأزرارها.
+error-408 = بطيء جدًا
+error-408-do = تحققوا من اتصالكم وأرسلوا مجددًا؛ لم يتغيّر شيء.
+error-409 = سبقكم أحد
+error-409-do = ارجعوا وافتحوا الصفحة من جديد وانظروا إلى أحدث حالة.
+error-429 = مرات كثيرة جدًا
+error-429-do = انتظروا قليلًا ثم حاولوا مجددًا.
+error-500 = حدث خطأ
+error-500-do = الخطأ منا وقد سُجّل. حاولوا مجددًا أو اذهبوا إلى صفحة الحالة.
+error-503 = لا يمكننا إجراء تغييرات الآن
+error-503-do = تبقى صفحة الحالة مقروءة. حاولوا مجددًا بعد دقيقة.
+not-found-why = ربما كُتب العنوان خطأً، أو لم يوجد قط: ما ننشره لا يُحذف.
+not-found-what-to-do = في صفحة الحالة ما نعرفه الآن، وما سبق تجدونه في الأعطال السابقة.

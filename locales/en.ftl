@@ -1,0 +1,346 @@
+# English. A sentence for each key; tests hold that every file has the same.
+
+## States: a word, and what it means
+state-ok = Working
+state-work = Planned work
+state-slow = Slow
+state-part = Partly down
+state-down = Down
+state-none = Not known
+classic-ok = Operational
+classic-work = Under Maintenance
+classic-slow = Degraded Performance
+classic-part = Partial Outage
+classic-down = Major Outage
+meaning-ok = Works as usual
+meaning-work = We are changing something, announced
+meaning-slow = Works, but slow or with errors for some
+meaning-part = Some functions or some customers cannot use it
+meaning-down = Nobody or nearly nobody can use it
+meaning-none = We cannot say at the moment
+last-known = Last known: { $word }
+
+## Where an incident or planned work stands
+phase-investigating = Looking into it
+phase-identified = Found the cause
+phase-monitoring = Watching it
+phase-resolved = Working again
+phase-postmortem = Explained
+phase-scheduled = Planned
+phase-in-progress = Work has begun
+phase-verifying = Checking the result
+phase-completed = Done
+phase-cancelled = Cancelled
+classic-investigating = Investigating
+classic-identified = Identified
+classic-monitoring = Monitoring
+classic-resolved = Resolved
+classic-postmortem = Postmortem
+classic-scheduled = Scheduled
+classic-in-progress = In progress
+classic-verifying = Verifying
+classic-completed = Completed
+classic-cancelled = Cancelled
+work-done = Planned work done
+work-cancelled = Planned work cancelled
+withdrawn = Withdrawn
+no-news = No news yet
+explanation = Explanation
+explanation-published = Explanation published
+update = Update
+title = Title
+
+## Data and security
+safety-unknown = We do not know yet whether data was lost or exposed.
+data-none = No data loss.
+data-unknown = We do not know yet whether data was lost.
+data-yes = Data was lost: { $text }
+security-none = No security exposure.
+security-unknown = We do not know yet whether anything was exposed.
+security-yes = Security exposure: { $text }
+
+## The sections of an explanation
+section-what-happened = What happened
+section-now = What is happening now
+section-you = What you can do
+section-safety = Data and security
+section-change = What we do so that it does not happen again
+section-back = When we will be back
+section-accountable = Who is accountable
+
+## Putting together
+full-stop = .
+comma = {", "}
+sentences = { $one } { $two }
+state-of = { $word }: { $title }.
+
+## Time
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+month-long = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+day-short = { $day } { $month }
+day-long = { $day } { $month }
+date-short = { $day } { $month } { $year }
+date-long = { $day } { $month } { $year }
+month-and-year = { $month } { $year }
+date-and-time = { $date }, { $time }
+span-none = less than a minute
+span-minutes = { $m } min
+span-hours = { $h } h { $m } min
+span-days = { $d } d { $h } h
+days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+more-days = { $n ->
+    [one] 1 more day
+   *[other] { $n } more days
+}
+days-ago = { $n ->
+    [one] 1 day ago
+   *[other] { $n } days ago
+}
+today = today
+within = (in { $span })
+so-far = ({ $span } so far)
+for-span = for { $span }
+since = Since { $at }
+since-down = Down since { $at }
+since-part = Partly down since { $at }
+since-slow = Slow since { $at }
+since-work = At work since { $at }
+since-going-on = Going on since { $at }
+late-moment = less than a minute late
+late-minutes = { $n ->
+    [one] 1 minute late
+   *[other] { $n } minutes late
+}
+late-span = { $span } late
+was-down = was down for { $span }
+was-partly-down = was partly down for { $span }
+was-slow = was slow for { $span }
+lasted = lasted { $span }
+
+## What is going on
+fact-over = Working again since { $at } – it lasted { $span }
+fact-withdrawn = Withdrawn { $at }
+fact-withdrawn-because = Withdrawn { $at }: { $reason }
+fact-backfilled = Entered after the fact, { $at }
+fact-done = Done { $at }
+fact-cancelled = Cancelled { $at }
+planned-for = Planned for { $from }
+planned-from-to = Planned for { $from } to { $until }
+was-planned-for = Was planned for { $from }
+was-planned-from-to = Was planned for { $from } to { $until }
+moved = Moved; before that it was planned for { $window }
+nobody-wrote = Nobody has written about it yet.
+next-by = Next update by { $at }
+next-late = We promised an update by { $at }. It is { $late }.
+next-none = No next update is promised.
+next-none-because = No next update is promised: { $reason }
+account-by = A full account follows by { $at }
+account-late = We promised a full account by { $at }. It is { $late }.
+best-estimate = Our best estimate:
+latest = Latest,
+read-everything = Read everything
+
+## The front page
+setting-up = This page is being set up.
+setting-up-soon = Soon it will say what works, what does not, and when you hear more.
+quiet = We know of no problem
+quiet-was = Last known: we knew of no problem
+quiet-description = We know of no problem. Page made { $at }.
+quiet-was-description = We knew of no problem. Page made { $at }.
+page-made = Page made { $at }
+last-post = last post { $at }, { $ago } ago
+planned-work = Planned work
+services = Services
+last-90-days = Last 90 days
+bars = { $name }, last { $n } days, oldest first: { $good } without trouble, { $bad } with.
+bars-no-data = No data for the { $days } before.
+legend = What the words and bars mean
+legend-bars = Each bar is a day. The worse the worst moment of the day, the taller the bar. A short broken line means that we have no data for that day.
+past-incidents = Past incidents
+past-incidents-of = Past incidents, { $month }
+all-past-incidents = All past incidents
+nothing-past = { $n ->
+    [one] Nothing to tell from the last day.
+   *[other] Nothing to tell from the last { $n } days.
+}
+something-wrong = Something wrong that is not here?
+tell-us = Tell us:
+
+## An incident
+withdrawn-stays = This post was withdrawn. It stays here so that you can see what we said.
+until-we-said = Until { $at } we said: “{ $said }”
+affected = Affected services
+posted = Posted { $at }
+edited = edited { $at }
+what-changed = what changed
+updates-newest-first = Updates, newest first
+said-newest-first = What was said, newest first
+no-update = No update yet.
+record = { $n ->
+    [one] { $kept } of 1 promised update on time.
+   *[other] { $kept } of { $n } promised updates on time.
+}
+record-late = { $n } late.
+record-missed = { $n } more than an hour late.
+earlier-texts-link = Earlier texts of this page
+earlier-texts = Earlier texts
+earlier-texts-of = Earlier texts: { $title }
+earlier-texts-description = What was changed in “{ $title }” after it was published, and when.
+what-we-change = What we change after publishing stays readable.
+struck-words = Struck words went
+underlined-words = underlined words came
+text-of-today = The text of today
+replaced = Replaced { $at }
+whole-text = the whole earlier text
+planned-time = Planned time
+update-of = Update of { $at }
+
+## History and components
+history-description = { $heading }: what went wrong, how long it lasted, and what became of data.
+nothing-posted = Nothing has been posted yet.
+months = Months
+newest = Newest
+group = Group:
+no-bad-day = No day with trouble.
+incidents-and-work = Incidents and planned work
+changes-of-state = Changes of state
+why = why
+
+## Around every page
+status = Status
+site-name = { $name } status
+site-description = { $site }: what we know, since when, and when we say more.
+site = Site
+more = More
+language = Language
+skip-to-text = Skip to the text
+skip-to-status = Skip to the status
+skip-to-post = Skip to the post
+skip-to-state = Skip to the state
+skip-to-form = Skip to the form
+mail-me = E-mail me updates
+check-again = Check again
+no-database = We cannot reach our database.
+stale = This is the last known state, from { $at } ({ $ago } ago).
+reach-us = Outside this page you reach us at { $contact }.
+atom-feed = Atom feed
+rss-feed = RSS feed
+own-site = Our own site
+go-home = Go to the status page
+
+## Subscribing
+subscribe-title = Get updates by e-mail
+subscribe-error-title = Error: get updates by e-mail
+subscribe-description = One mail when something breaks, one for every update, one when it works again.
+subscribe-what = One mail when something breaks, one for every update worth a mail, one when it works again. Nothing else.
+subscribe-hint = We send a link to confirm. Every mail has a link to stop.
+your-address = Your e-mail address
+send-me-updates = Send me updates
+rather-a-feed = Rather read a feed? { $atom } and { $rss } carry the same texts.
+problem = There is a problem
+bad-address = A mail address looks like name@example.com.
+look-into-mailbox = Look into your mailbox
+link-sent = We have sent a link to the address you gave. Press the button behind it, and you get our updates.
+link-not-there = If nothing arrives within a few minutes, look into the spam folder, or try again.
+one-more-click = One more click
+one-more-click-text = Press the button, and { $email } gets our updates. Every mail has a link to stop them.
+yes-send = Yes, send me updates
+you-get-updates = You get our updates
+you-get-updates-text = { $email } is confirmed. You can choose what you get, or stop, at any time.
+choose-what-you-get = Choose what you get
+link-expired = This link does not work any more
+link-expired-text = It is older than two days, or a newer one has taken its place. Give your address again, and we send a new one.
+send-new-link = Send me a new link
+manage-title = Choose what you get
+choice-saved = Your choice is saved.
+mails-go-to = Mails go to { $email }.
+mails-about = Mails about
+everything = Everything, also services that come later
+only-these = Only these services:
+choose-one = Choose at least one, or everything, or stop all mails below.
+save = Save
+stop = Stop
+come-back = You can come back at any time with the form on the status page.
+stop-all = Stop all mails
+stop-question = Stop these mails?
+stop-question-text = { $email } gets our updates by e-mail. One press, and we stop.
+stop-the-mails = Stop the mails
+again = You get our updates again
+again-text = We go on as before.
+undo-stop = Undo: send me updates again
+no-more-mails = No more mails
+no-more-mails-text = This address gets no more updates from us. Mails that were waiting for it are not sent.
+bad-link = This link does not work
+bad-link-text = It may be cut off: copy all of it from the mail. Or give your address, and we send you a link that works.
+send-a-link = Send me a link
+shared-address = This looks like an address that several people read. Each of them can stop the mails for all; an address of your own is safer.
+link-on-its-way = If the address you gave gets our updates, its link is on the way.
+link-perhaps-not = If nothing arrives within a few minutes, look into the spam folder. Or the address is not subscribed.
+send-my-link = Send me my link
+no-mail-yet = This page cannot send mail yet, so it cannot send you a link either. Its feeds work.
+one-more-click-about = Press the button, and { $email } gets our updates about “{ $title }”. Every mail has a link to stop them.
+you-get-updates-about = You get our updates about “{ $title }”
+only-followed = Only the incidents that I follow
+every-update-of = Every update of these, whatever else I chose
+how-much = How much
+every-update = Every update that we mail
+start-and-end = Only the start and the end
+planned-work-too = Planned work too
+subscribe-one-incident = News of this one incident until it is over. Nothing else.
+known-title = You get them already?
+known-text = Choose what you get, or stop, behind your own link. It stands under every mail.
+known-hint = We send the link there, if the address gets our updates.
+follow-incident = Tell me about this incident only
+follow-work = Tell me about this work only
+
+## Errors
+error-number = Error { $status }
+error-400 = That could not be read
+error-400-do = Go back, change it and send it again; nothing was changed.
+error-403 = Not allowed
+error-403-do = Open the form on this page’s own address and send it again, or ask an owner.
+error-404 = There is no such page
+error-404-do = Go to the status page for what we know now.
+error-405 = Not possible here
+error-405-do = Go back and use the page’s own links and buttons.
+error-408 = Too slow
+error-408-do = Check your connection and send it again; nothing was changed.
+error-409 = Somebody was first
+error-409-do = Go back, open the page anew and look at the newest state.
+error-429 = Too often
+error-429-do = Wait a little, then try again.
+error-500 = Something went wrong
+error-500-do = It is our fault and it has been noted. Try again, or go to the status page.
+error-503 = We cannot take changes
+error-503-do = The status page itself stays readable. Try again in a minute.
+not-found-why = The address may be mistyped, or it never existed: what we publish is not deleted.
+not-found-what-to-do = Go to the status page for what we know now, or look in the past incidents.

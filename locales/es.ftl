@@ -1,0 +1,346 @@
+# Español
+
+## Estados
+state-ok = Funciona
+state-work = Trabajo programado
+state-slow = Lento
+state-part = Caído en parte
+state-down = Caído
+state-none = No se sabe
+classic-ok = Operativo
+classic-work = En mantenimiento
+classic-slow = Rendimiento degradado
+classic-part = Interrupción parcial
+classic-down = Interrupción grave
+meaning-ok = Funciona como siempre
+meaning-work = Estamos cambiando algo; estaba anunciado
+meaning-slow = Funciona, pero lento o con errores para algunos
+meaning-part = Algunas funciones o algunos clientes están afectados
+meaning-down = Nadie o casi nadie puede usarlo
+meaning-none = No podemos decirlo en este momento
+last-known = Último estado conocido: { $word }
+
+## Fases
+phase-investigating = Buscamos la causa
+phase-identified = Causa encontrada
+phase-monitoring = Lo estamos observando
+phase-resolved = Funciona de nuevo
+phase-postmortem = Explicado
+phase-scheduled = Programado
+phase-in-progress = El trabajo ha empezado
+phase-verifying = Comprobamos el resultado
+phase-completed = Terminado
+phase-cancelled = Cancelado
+classic-investigating = Investigando
+classic-identified = Identificado
+classic-monitoring = Supervisando
+classic-resolved = Resuelto
+classic-postmortem = Informe posterior
+classic-scheduled = Programado
+classic-in-progress = En curso
+classic-verifying = Verificando
+classic-completed = Completado
+classic-cancelled = Cancelado
+work-done = Trabajo programado terminado
+work-cancelled = Trabajo programado cancelado
+withdrawn = Retirado
+no-news = Aún sin novedades
+explanation = Explicación
+explanation-published = Explicación publicada
+update = Aviso
+title = Título
+
+## Datos y seguridad
+safety-unknown = Aún no sabemos si se perdieron o quedaron expuestos datos.
+data-none = No se han perdido datos.
+data-unknown = Aún no sabemos si se perdieron datos.
+data-yes = Se perdieron datos: { $text }
+security-none = No ha quedado nada expuesto.
+security-unknown = Aún no sabemos si algo quedó expuesto.
+security-yes = Quedó expuesto: { $text }
+
+## Secciones de una explicación
+section-what-happened = Qué ha pasado
+section-now = Qué está pasando ahora
+section-you = Qué puede hacer usted
+section-safety = Datos y seguridad
+section-change = Qué hacemos para que no vuelva a ocurrir
+section-back = Cuándo volveremos
+section-accountable = Quién responde de ello
+
+## Componer
+full-stop = .
+comma = {", "}
+sentences = { $one } { $two }
+state-of = { $word }: { $title }.
+
+## Tiempo
+month-short = { $month ->
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sept
+    [10] oct
+    [11] nov
+   *[12] dic
+}
+month-long = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+day-short = { $day } { $month }
+day-long = { $day } de { $month }
+date-short = { $day } { $month } { $year }
+date-long = { $day } de { $month } de { $year }
+month-and-year = { $month } de { $year }
+date-and-time = { $date }, { $time }
+span-none = menos de un minuto
+span-minutes = { $m } min
+span-hours = { $h } h { $m } min
+span-days = { $d } d { $h } h
+days = { $n ->
+    [one] 1 día
+   *[other] { $n } días
+}
+more-days = { $n ->
+    [one] 1 día más
+   *[other] { $n } días más
+}
+days-ago = { $n ->
+    [one] hace 1 día
+   *[other] hace { $n } días
+}
+today = hoy
+within = (dentro de { $span })
+so-far = ({ $span } hasta ahora)
+for-span = durante { $span }
+since = Desde { $at }
+since-down = Caído desde { $at }
+since-part = Caído en parte desde { $at }
+since-slow = Lento desde { $at }
+since-work = En trabajo desde { $at }
+since-going-on = En curso desde { $at }
+late-moment = menos de un minuto de retraso
+late-minutes = { $n ->
+    [one] 1 minuto de retraso
+   *[other] { $n } minutos de retraso
+}
+late-span = { $span } de retraso
+was-down = estuvo caído { $span }
+was-partly-down = estuvo caído en parte { $span }
+was-slow = estuvo lento { $span }
+lasted = duró { $span }
+
+## Lo que ocurre
+fact-over = Funciona de nuevo desde { $at } – duró { $span }
+fact-withdrawn = Retirado { $at }
+fact-withdrawn-because = Retirado { $at }: { $reason }
+fact-backfilled = Anotado más tarde, { $at }
+fact-done = Terminado { $at }
+fact-cancelled = Cancelado { $at }
+planned-for = Programado para { $from }
+planned-from-to = Programado de { $from } a { $until }
+was-planned-for = Estaba programado para { $from }
+was-planned-from-to = Estaba programado de { $from } a { $until }
+moved = Aplazado; antes estaba programado para { $window }
+nobody-wrote = Nadie ha escrito aún sobre esto.
+next-by = Próximo aviso antes de { $at }
+next-late = Prometimos un aviso antes de { $at }. Lleva { $late }.
+next-none = No se ha prometido un próximo aviso.
+next-none-because = No se ha prometido un próximo aviso: { $reason }
+account-by = Habrá una explicación completa antes de { $at }
+account-late = Prometimos una explicación completa antes de { $at }. Lleva { $late }.
+best-estimate = Nuestra mejor estimación:
+latest = Lo último,
+read-everything = Leer todo
+
+## La portada
+setting-up = Esta página se está preparando.
+setting-up-soon = Pronto dirá qué funciona, qué no, y cuándo sabrá usted más.
+quiet = No tenemos constancia de ningún problema
+quiet-was = Último estado conocido: ningún problema
+quiet-description = No tenemos constancia de ningún problema. Página generada { $at }.
+quiet-was-description = No teníamos constancia de ningún problema. Página generada { $at }.
+page-made = Página generada { $at }
+last-post = último aviso { $at }, hace { $ago }
+planned-work = Trabajo programado
+services = Servicios
+last-90-days = Últimos 90 días
+bars = { $name }, últimos { $n } días, el más antiguo primero: { $good } sin problemas, { $bad } con ellos.
+bars-no-data = Sin datos de los { $days } anteriores.
+legend = Qué significan las palabras y las barras
+legend-bars = Cada barra es un día. Cuanto peor fue el peor momento del día, más alta es la barra. Una línea corta discontinua significa que no tenemos datos de ese día.
+past-incidents = Incidentes anteriores
+past-incidents-of = Incidentes anteriores, { $month }
+all-past-incidents = Todos los incidentes anteriores
+nothing-past = { $n ->
+    [one] Nada que contar del último día.
+   *[other] Nada que contar de los últimos { $n } días.
+}
+something-wrong = ¿Algo va mal y no está aquí?
+tell-us = Díganoslo:
+
+## Un incidente
+withdrawn-stays = Este aviso fue retirado. Se queda aquí para que usted pueda ver lo que dijimos.
+until-we-said = Hasta { $at } decíamos: «{ $said }»
+affected = Servicios afectados
+posted = Publicado { $at }
+edited = modificado { $at }
+what-changed = qué cambió
+updates-newest-first = Avisos, el más reciente primero
+said-newest-first = Lo que dijimos, lo más reciente primero
+no-update = Aún no hay avisos.
+record = { $n ->
+    [one] { $kept } de 1 aviso prometido a tiempo.
+   *[other] { $kept } de { $n } avisos prometidos a tiempo.
+}
+record-late = { $n } con retraso.
+record-missed = { $n } con más de una hora de retraso.
+earlier-texts-link = Textos anteriores de esta página
+earlier-texts = Textos anteriores
+earlier-texts-of = Textos anteriores: { $title }
+earlier-texts-description = Qué se cambió en «{ $title }» después de publicarlo, y cuándo.
+what-we-change = Lo que cambiamos después de publicar se puede seguir leyendo.
+struck-words = Lo tachado desapareció
+underlined-words = lo subrayado se añadió
+text-of-today = El texto actual
+replaced = Sustituido { $at }
+whole-text = el texto anterior completo
+planned-time = Hora programada
+update-of = Aviso del { $at }
+
+## Historial y servicios
+history-description = { $heading }: qué falló, cuánto duró y qué fue de los datos.
+nothing-posted = Aún no se ha publicado nada.
+months = Meses
+newest = Lo más reciente
+group = Grupo:
+no-bad-day = Ningún día con problemas.
+incidents-and-work = Incidentes y trabajo programado
+changes-of-state = Cambios de estado
+why = por qué
+
+## Alrededor de cada página
+status = Estado
+site-name = Estado de { $name }
+site-description = { $site }: qué sabemos, desde cuándo y cuándo diremos más.
+site = Sitio
+more = Más
+language = Idioma
+skip-to-text = Ir al texto
+skip-to-status = Ir al estado
+skip-to-post = Ir al aviso
+skip-to-state = Ir al estado del servicio
+skip-to-form = Ir al formulario
+mail-me = Avisos por correo
+check-again = Comprobar de nuevo
+no-database = No podemos acceder a nuestra base de datos.
+stale = Este es el último estado conocido, de { $at } (hace { $ago }).
+reach-us = Fuera de esta página puede contactarnos aquí: { $contact }
+atom-feed = Canal Atom
+rss-feed = Canal RSS
+own-site = Nuestro propio sitio
+go-home = Ir a la página de estado
+
+## Suscribirse
+subscribe-title = Recibir avisos por correo
+subscribe-error-title = Error: recibir avisos por correo
+subscribe-description = Un correo cuando algo falla, uno por cada aviso, uno cuando vuelve a funcionar.
+subscribe-what = Un correo cuando algo falla, uno por cada aviso importante, uno cuando vuelve a funcionar. Nada más.
+subscribe-hint = Enviamos un enlace para confirmar. Cada correo lleva un enlace para dejarlo.
+your-address = Su dirección de correo
+send-me-updates = Enviarme avisos
+rather-a-feed = ¿Prefiere un canal? { $atom } y { $rss } llevan los mismos textos.
+problem = Hay un problema
+bad-address = Una dirección de correo tiene la forma nombre@ejemplo.com.
+look-into-mailbox = Mire su buzón
+link-sent = Hemos enviado un enlace a la dirección indicada. Pulse el botón que hay detrás y recibirá nuestros avisos.
+link-not-there = Si no llega nada en unos minutos, mire en la carpeta de correo no deseado o inténtelo de nuevo.
+one-more-click = Un clic más
+one-more-click-text = Pulse el botón y { $email } recibirá nuestros avisos. Cada correo lleva un enlace para dejarlos.
+yes-send = Sí, enviarme avisos
+you-get-updates = Recibe nuestros avisos
+you-get-updates-text = { $email } está confirmada. Puede elegir qué recibe, o dejarlo, en cualquier momento.
+choose-what-you-get = Elegir qué recibe
+link-expired = Este enlace ya no funciona
+link-expired-text = Tiene más de dos días, o uno más nuevo ocupa su lugar. Indique de nuevo su dirección y le enviaremos otro.
+send-new-link = Enviarme un enlace nuevo
+manage-title = Elegir qué recibe
+choice-saved = Su elección está guardada.
+mails-go-to = Los correos van a { $email }.
+mails-about = Correos sobre
+everything = Todo, también los servicios futuros
+only-these = Solo estos servicios:
+choose-one = Elija al menos un servicio, o todo, o deje todos los correos más abajo.
+save = Guardar
+stop = Dejarlo
+come-back = Puede volver cuando quiera con el formulario de la página de estado.
+stop-all = Dejar todos los correos
+stop-question = ¿Dejar estos correos?
+stop-question-text = { $email } recibe nuestros avisos por correo. Una pulsación y paramos.
+stop-the-mails = Dejar los correos
+again = Vuelve a recibir nuestros avisos
+again-text = Seguimos como antes.
+undo-stop = Deshacer: enviarme avisos de nuevo
+no-more-mails = No más correos
+no-more-mails-text = Esta dirección ya no recibe avisos nuestros. Los correos que esperaban no se enviarán.
+bad-link = Este enlace no lleva a nada
+bad-link-text = Puede que esté cortado: cópielo entero del correo. O indique su dirección y le enviaremos un enlace que funcione.
+send-a-link = Enviarme un enlace
+shared-address = Parece una dirección que leen varias personas. Cada una puede dejar los correos para todas; una dirección propia es más segura.
+link-on-its-way = Si la dirección indicada recibe nuestros avisos, su enlace está en camino.
+link-perhaps-not = Si no llega nada en unos minutos, mire en la carpeta de correo no deseado. O la dirección no está suscrita.
+send-my-link = Enviarme mi enlace
+no-mail-yet = Esta página aún no puede enviar correos, así que tampoco un enlace. Sus canales funcionan.
+one-more-click-about = Pulse el botón y { $email } recibirá nuestros avisos sobre «{ $title }». Cada correo lleva un enlace para dejarlos.
+you-get-updates-about = Recibe nuestros avisos sobre «{ $title }»
+only-followed = Solo los incidentes que sigo
+every-update-of = Todos los avisos de estos, elija lo que elija además
+how-much = Cuánto
+every-update = Cada aviso que enviamos por correo
+start-and-end = Solo el principio y el final
+planned-work-too = También el trabajo programado
+subscribe-one-incident = Noticias de este único incidente hasta que acabe. Nada más.
+known-title = ¿Ya los recibe?
+known-text = Elija qué recibe, o déjelo, con su propio enlace. Está al pie de cada correo.
+known-hint = Enviamos el enlace allí si la dirección recibe nuestros avisos.
+follow-incident = Avisarme solo de este incidente
+follow-work = Avisarme solo de este trabajo
+
+## Errores
+error-number = Error { $status }
+error-400 = No se pudo leer
+error-400-do = Vuelva atrás, cámbielo y envíelo de nuevo; no se ha cambiado nada.
+error-403 = No permitido
+error-403-do = Abra el formulario en la propia dirección de esta página y envíelo de nuevo.
+error-404 = Esta página no existe
+error-404-do = La página de estado dice lo que sabemos ahora.
+error-405 = No es posible aquí
+error-405-do = Vuelva atrás y use los enlaces y botones de la página.
+error-408 = Demasiado lento
+error-408-do = Compruebe su conexión y envíelo de nuevo; no se ha cambiado nada.
+error-409 = Alguien fue más rápido
+error-409-do = Vuelva atrás, abra la página de nuevo y mire el estado más reciente.
+error-429 = Demasiadas veces
+error-429-do = Espere un poco y vuelva a intentarlo.
+error-500 = Algo ha fallado
+error-500-do = Es culpa nuestra y ha quedado anotado. Inténtelo de nuevo o vaya a la página de estado.
+error-503 = Ahora no podemos cambiar nada
+error-503-do = La página de estado sigue siendo legible. Inténtelo de nuevo en un minuto.
+not-found-why = Puede que la dirección esté mal escrita, o que nunca existiera: lo que publicamos no se borra.
+not-found-what-to-do = La página de estado dice lo que sabemos ahora; lo demás está en los incidentes anteriores.

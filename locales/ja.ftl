@@ -1,0 +1,340 @@
+# 日本語
+
+## 状態
+state-ok = 正常
+state-work = 計画作業
+state-slow = 遅い
+state-part = 一部停止
+state-down = 停止
+state-none = 不明
+classic-ok = 稼働中
+classic-work = メンテナンス中
+classic-slow = パフォーマンス低下
+classic-part = 部分的な障害
+classic-down = 大規模な障害
+meaning-ok = 通常どおり動いています
+meaning-work = 予告した変更を行っています
+meaning-slow = 動いていますが、遅いか、一部の方にエラーが出ます
+meaning-part = 一部の機能または一部のお客様が利用できません
+meaning-down = すべて、またはほぼすべての方が利用できません
+meaning-none = 現在は分かりません
+last-known = 最後に確認した状態：{ $word }
+
+## 段階
+phase-investigating = 調査しています
+phase-identified = 原因が分かりました
+phase-monitoring = 様子を見ています
+phase-resolved = 復旧しました
+phase-postmortem = 説明済み
+phase-scheduled = 予定
+phase-in-progress = 作業を始めました
+phase-verifying = 結果を確認しています
+phase-completed = 完了
+phase-cancelled = 中止
+classic-investigating = 調査中
+classic-identified = 原因特定
+classic-monitoring = 監視中
+classic-resolved = 解決済み
+classic-postmortem = 事後報告
+classic-scheduled = 予定
+classic-in-progress = 進行中
+classic-verifying = 検証中
+classic-completed = 完了
+classic-cancelled = 中止
+work-done = 計画作業は完了しました
+work-cancelled = 計画作業は中止しました
+withdrawn = 取り下げ
+no-news = まだ新しい情報はありません
+explanation = 説明
+explanation-published = 説明を公開しました
+update = お知らせ
+title = 件名
+
+## データと安全
+safety-unknown = データの消失や流出があったかどうかは、まだ分かりません。
+data-none = データの消失はありません。
+data-unknown = データの消失があったかどうかは、まだ分かりません。
+data-yes = データが失われました：{ $text }
+security-none = 情報の流出はありません。
+security-unknown = 情報の流出があったかどうかは、まだ分かりません。
+security-yes = 情報が流出しました：{ $text }
+
+## 説明の見出し
+section-what-happened = 何が起きたか
+section-now = 現在の状況
+section-you = お客様にできること
+section-safety = データと安全
+section-change = 再発を防ぐために行うこと
+section-back = 復旧の見込み
+section-accountable = 責任者
+
+## 文のつなぎ
+full-stop = 。
+comma = 、
+sentences = { $one }{ $two }
+state-of = { $word }：{ $title }。
+
+## 時間
+month-short = { $month ->
+    [1] 1月
+    [2] 2月
+    [3] 3月
+    [4] 4月
+    [5] 5月
+    [6] 6月
+    [7] 7月
+    [8] 8月
+    [9] 9月
+    [10] 10月
+    [11] 11月
+   *[12] 12月
+}
+month-long = { $month ->
+    [1] 1月
+    [2] 2月
+    [3] 3月
+    [4] 4月
+    [5] 5月
+    [6] 6月
+    [7] 7月
+    [8] 8月
+    [9] 9月
+    [10] 10月
+    [11] 11月
+   *[12] 12月
+}
+day-short = { $month }{ $day }日
+day-long = { $month }{ $day }日
+date-short = { $year }年{ $month }{ $day }日
+date-long = { $year }年{ $month }{ $day }日
+month-and-year = { $year }年{ $month }
+date-and-time = { $date } { $time }
+span-none = 1分未満
+span-minutes = { $m }分
+span-hours = { $h }時間{ $m }分
+span-days = { $d }日{ $h }時間
+days = { $n ->
+   *[other] { $n }日
+}
+more-days = { $n ->
+   *[other] ほか{ $n }日
+}
+days-ago = { $n ->
+   *[other] { $n }日前
+}
+today = 今日
+within = （あと{ $span }）
+so-far = （ここまで{ $span }）
+for-span = { $span }間
+since = { $at } から
+since-down = { $at } から停止しています
+since-part = { $at } から一部停止しています
+since-slow = { $at } から遅くなっています
+since-work = { $at } から作業しています
+since-going-on = { $at } から続いています
+late-moment = 1分未満の遅れ
+late-minutes = { $n ->
+   *[other] { $n }分の遅れ
+}
+late-span = { $span }の遅れ
+was-down = { $span }停止しました
+was-partly-down = { $span }一部停止しました
+was-slow = { $span }遅くなりました
+lasted = { $span }続きました
+
+## いま起きていること
+fact-over = { $at } に復旧しました（{ $span }続きました）
+fact-withdrawn = { $at } に取り下げました
+fact-withdrawn-because = { $at } に取り下げました：{ $reason }
+fact-backfilled = { $at } に後から記録しました
+fact-done = { $at } に完了しました
+fact-cancelled = { $at } に中止しました
+planned-for = 予定：{ $from }
+planned-from-to = 予定：{ $from } から { $until } まで
+was-planned-for = 当初の予定：{ $from }
+was-planned-from-to = 当初の予定：{ $from } から { $until } まで
+moved = 変更しました。以前の予定：{ $window }
+nobody-wrote = これについてはまだ誰も書いていません。
+next-by = 次のお知らせは { $at } まで
+next-late = { $at } までにお知らせすると約束しました。{ $late }です。
+next-none = 次のお知らせの時刻は約束していません。
+next-none-because = 次のお知らせの時刻は約束していません：{ $reason }
+account-by = 詳しい説明は { $at } までに公開します
+account-late = { $at } までに詳しい説明を公開すると約束しました。{ $late }です。
+best-estimate = 現在の見込み：
+latest = 最新：
+read-everything = すべて読む
+
+## トップページ
+setting-up = このページは準備中です。
+setting-up-soon = 何が動いていて何が動いていないか、次の情報がいつ出るかを、まもなくここに書きます。
+quiet = 把握している問題はありません
+quiet-was = 最後に確認した状態：問題なし
+quiet-description = 把握している問題はありません。ページ作成：{ $at }。
+quiet-was-description = 最後に確認した時点で、把握している問題はありませんでした。ページ作成：{ $at }。
+page-made = ページ作成：{ $at }
+last-post = 最後のお知らせ：{ $at }（{ $ago }前）
+planned-work = 計画作業
+services = サービス
+last-90-days = 過去90日間
+bars = { $name }、過去{ $n }日間、古い順：問題なし{ $good }、問題あり{ $bad }。
+bars-no-data = それ以前の{ $days }はデータがありません。
+legend = 言葉と棒の意味
+legend-bars = 棒1本が1日です。その日の最も悪い状態が悪いほど、棒は高くなります。短い破線は、その日のデータがないことを表します。
+past-incidents = 過去の障害
+past-incidents-of = 過去の障害（{ $month }）
+all-past-incidents = 過去の障害をすべて見る
+nothing-past = { $n ->
+   *[other] 過去{ $n }日間にお伝えすることはありません。
+}
+something-wrong = ここに書かれていない問題がありますか。
+tell-us = お知らせください：
+
+## 障害
+withdrawn-stays = このお知らせは取り下げました。何を書いたかが分かるように、ここに残しています。
+until-we-said = { $at } まではこう書いていました：「{ $said }」
+affected = 影響のあるサービス
+posted = 公開：{ $at }
+edited = 変更：{ $at }
+what-changed = 変更点
+updates-newest-first = お知らせ（新しい順）
+said-newest-first = これまでのお知らせ（新しい順）
+no-update = まだお知らせはありません。
+record = { $n ->
+   *[other] 約束したお知らせ{ $n }件のうち{ $kept }件が時間どおりでした。
+}
+record-late = { $n }件が遅れました。
+record-missed = { $n }件が1時間以上遅れました。
+earlier-texts-link = このページの以前の文章
+earlier-texts = 以前の文章
+earlier-texts-of = 以前の文章：{ $title }
+earlier-texts-description = 「{ $title }」の公開後に、いつ何を変更したか。
+what-we-change = 公開後に変更した部分も読むことができます。
+struck-words = 取り消し線は削除した言葉
+underlined-words = 下線は加えた言葉
+text-of-today = 現在の文章
+replaced = 差し替え：{ $at }
+whole-text = 以前の文章の全文
+planned-time = 予定の時刻
+update-of = { $at } のお知らせ
+
+## 履歴とサービス
+history-description = { $heading }：何が起き、どれだけ続き、データがどうなったか。
+nothing-posted = まだ何も公開していません。
+months = 月
+newest = 最新
+group = グループ：
+no-bad-day = 問題のあった日はありません。
+incidents-and-work = 障害と計画作業
+changes-of-state = 状態の変化
+why = 理由
+
+## 共通
+status = 稼働状況
+site-name = { $name } 稼働状況
+site-description = { $site }：分かっていること、いつからか、次にいつお知らせするか。
+site = サイト
+more = その他
+language = 言語
+skip-to-text = 本文へ移動
+skip-to-status = 稼働状況へ移動
+skip-to-post = お知らせへ移動
+skip-to-state = 状態へ移動
+skip-to-form = フォームへ移動
+mail-me = メールで受け取る
+check-again = もう一度確認する
+no-database = データベースに接続できません。
+stale = これは最後に確認できた { $at }（{ $ago }前）の状態です。
+reach-us = このページ以外の連絡先：{ $contact }
+atom-feed = Atomフィード
+rss-feed = RSSフィード
+own-site = 当社のサイト
+go-home = 稼働状況のページへ
+
+## 登録
+subscribe-title = メールでお知らせを受け取る
+subscribe-error-title = エラー：メールでお知らせを受け取る
+subscribe-description = 障害が起きたとき、お知らせがあるとき、復旧したときにメールをお送りします。
+subscribe-what = 障害が起きたとき、大切なお知らせがあるとき、復旧したときにメールをお送りします。それ以外は送りません。
+subscribe-hint = 確認のためのリンクをお送りします。どのメールにも停止用のリンクがあります。
+your-address = メールアドレス
+send-me-updates = お知らせを受け取る
+rather-a-feed = フィードもあります。{ $atom } と { $rss } に同じ文章が載ります。
+problem = 問題があります
+bad-address = メールアドレスは name@example.com の形で入力してください。
+look-into-mailbox = メールボックスを確認してください
+link-sent = 入力されたアドレスにリンクをお送りしました。リンク先のボタンを押すと、お知らせが届くようになります。
+link-not-there = 数分たっても届かない場合は、迷惑メールフォルダーを確認するか、もう一度お試しください。
+one-more-click = あと1回クリックしてください
+one-more-click-text = ボタンを押すと、{ $email } にお知らせが届くようになります。どのメールにも停止用のリンクがあります。
+yes-send = はい、お知らせを受け取ります
+you-get-updates = お知らせが届きます
+you-get-updates-text = { $email } を確認しました。受け取る内容の選択や停止は、いつでもできます。
+choose-what-you-get = 受け取る内容を選ぶ
+link-expired = このリンクはもう使えません
+link-expired-text = 2日以上たったか、新しいリンクに置き換わりました。もう一度アドレスを入力していただければ、新しいリンクをお送りします。
+send-new-link = 新しいリンクを送る
+manage-title = 受け取る内容を選ぶ
+choice-saved = 選択を保存しました。
+mails-go-to = メールの送り先：{ $email }
+mails-about = メールの内容
+everything = すべて（今後加わるサービスも含む）
+only-these = 次のサービスだけ：
+choose-one = サービスを1つ以上選ぶか、すべてを選ぶか、下のボタンでメールを停止してください。
+save = 保存
+stop = 停止
+come-back = 稼働状況のページのフォームから、いつでも再び登録できます。
+stop-all = すべてのメールを停止する
+stop-question = メールを停止しますか。
+stop-question-text = { $email } にお知らせをメールでお送りしています。ボタンを1回押すと停止します。
+stop-the-mails = メールを停止する
+again = 再びお知らせが届きます
+again-text = これまでどおりお送りします。
+undo-stop = 元に戻す：再びお知らせを受け取る
+no-more-mails = メールを停止しました
+no-more-mails-text = このアドレスにはもうお知らせをお送りしません。送信待ちのメールも送りません。
+bad-link = このリンクは使えません
+bad-link-text = 途中で切れているかもしれません。メールからリンク全体をコピーしてください。または、アドレスを入力していただければ、使えるリンクをお送りします。
+send-a-link = リンクを送る
+shared-address = 複数の方が読むアドレスのようです。そのうちの誰かが停止すると、全員に届かなくなります。ご自身のアドレスのほうが安全です。
+link-on-its-way = 入力されたアドレスにお知らせが届いている場合は、リンクをお送りしました。
+link-perhaps-not = 数分たっても届かない場合は、迷惑メールフォルダーを確認してください。または、そのアドレスは登録されていません。
+send-my-link = 自分のリンクを送る
+no-mail-yet = このページはまだメールを送れないため、リンクもお送りできません。フィードは利用できます。
+one-more-click-about = ボタンを押すと、{ $email } に「{ $title }」のお知らせが届くようになります。どのメールにも停止用のリンクがあります。
+you-get-updates-about = 「{ $title }」のお知らせが届きます
+only-followed = フォローしている障害だけ
+every-update-of = ほかの選択にかかわらず、次のお知らせはすべて受け取る
+how-much = 受け取る量
+every-update = メールでお送りするお知らせすべて
+start-and-end = 始まりと終わりだけ
+planned-work-too = 計画作業も
+subscribe-one-incident = この障害が終わるまで、この障害のお知らせだけをお送りします。
+known-title = すでに受け取っていますか
+known-text = 受け取る内容の選択や停止は、ご自身のリンクから行えます。リンクはどのメールの末尾にもあります。
+known-hint = そのアドレスにお知らせが届いている場合に、リンクをお送りします。
+follow-incident = この障害だけのお知らせを受け取る
+follow-work = この作業だけのお知らせを受け取る
+
+## エラー
+error-number = エラー { $status }
+error-400 = 読み取れませんでした
+error-400-do = 前のページに戻り、直してからもう一度送ってください。何も変更していません。
+error-403 = 許可されていません
+error-403-do = このページのアドレスからフォームを開き、もう一度送ってください。
+error-404 = このページはありません
+error-404-do = 現在分かっていることは、稼働状況のページにあります。
+error-405 = ここではできません
+error-405-do = 前のページに戻り、ページのリンクとボタンをお使いください。
+error-408 = 時間がかかりすぎました
+error-408-do = 接続を確認し、もう一度送ってください。何も変更していません。
+error-409 = 先にほかの人が変更しました
+error-409-do = 前のページに戻り、開き直して最新の状態を確認してください。
+error-429 = 回数が多すぎます
+error-429-do = 少し待ってから、もう一度お試しください。
+error-500 = 問題が起きました
+error-500-do = 当社側の問題で、記録しました。もう一度お試しいただくか、稼働状況のページへお進みください。
+error-503 = 現在は変更できません
+error-503-do = 稼働状況のページは読むことができます。1分後にもう一度お試しください。
+not-found-why = アドレスが間違っているか、もともとないページです。公開したものは削除しません。
+not-found-what-to-do = 現在分かっていることは稼働状況のページに、それ以前のことは過去の障害にあります。

@@ -1,0 +1,346 @@
+# Português
+
+## Estados
+state-ok = Funciona
+state-work = Trabalho planejado
+state-slow = Lento
+state-part = Parcialmente fora do ar
+state-down = Fora do ar
+state-none = Não se sabe
+classic-ok = Operacional
+classic-work = Em manutenção
+classic-slow = Desempenho degradado
+classic-part = Interrupção parcial
+classic-down = Interrupção grave
+meaning-ok = Funciona como sempre
+meaning-work = Estamos mudando algo; foi anunciado
+meaning-slow = Funciona, mas com lentidão ou com erros para alguns
+meaning-part = Algumas funções ou alguns clientes são afetados
+meaning-down = Ninguém ou quase ninguém consegue usar
+meaning-none = Não podemos dizer no momento
+last-known = Último estado conhecido: { $word }
+
+## Fases
+phase-investigating = Procuramos a causa
+phase-identified = Causa encontrada
+phase-monitoring = Estamos observando
+phase-resolved = Funciona de novo
+phase-postmortem = Explicado
+phase-scheduled = Planejado
+phase-in-progress = O trabalho começou
+phase-verifying = Conferimos o resultado
+phase-completed = Concluído
+phase-cancelled = Cancelado
+classic-investigating = Investigando
+classic-identified = Identificado
+classic-monitoring = Monitorando
+classic-resolved = Resolvido
+classic-postmortem = Relatório posterior
+classic-scheduled = Agendado
+classic-in-progress = Em andamento
+classic-verifying = Verificando
+classic-completed = Concluído
+classic-cancelled = Cancelado
+work-done = Trabalho planejado concluído
+work-cancelled = Trabalho planejado cancelado
+withdrawn = Retirado
+no-news = Ainda sem novidades
+explanation = Explicação
+explanation-published = Explicação publicada
+update = Aviso
+title = Título
+
+## Dados e segurança
+safety-unknown = Ainda não sabemos se dados foram perdidos ou expostos.
+data-none = Nenhum dado foi perdido.
+data-unknown = Ainda não sabemos se dados foram perdidos.
+data-yes = Dados foram perdidos: { $text }
+security-none = Nada foi exposto.
+security-unknown = Ainda não sabemos se algo foi exposto.
+security-yes = Foi exposto: { $text }
+
+## Seções de uma explicação
+section-what-happened = O que aconteceu
+section-now = O que está acontecendo agora
+section-you = O que você pode fazer
+section-safety = Dados e segurança
+section-change = O que fazemos para que não aconteça de novo
+section-back = Quando estaremos de volta
+section-accountable = Quem responde por isso
+
+## Compor
+full-stop = .
+comma = {", "}
+sentences = { $one } { $two }
+state-of = { $word }: { $title }.
+
+## Tempo
+month-short = { $month ->
+    [1] jan.
+    [2] fev.
+    [3] mar.
+    [4] abr.
+    [5] maio
+    [6] jun.
+    [7] jul.
+    [8] ago.
+    [9] set.
+    [10] out.
+    [11] nov.
+   *[12] dez.
+}
+month-long = { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+}
+day-short = { $day } { $month }
+day-long = { $day } de { $month }
+date-short = { $day } { $month } { $year }
+date-long = { $day } de { $month } de { $year }
+month-and-year = { $month } de { $year }
+date-and-time = { $date }, { $time }
+span-none = menos de um minuto
+span-minutes = { $m } min
+span-hours = { $h } h { $m } min
+span-days = { $d } d { $h } h
+days = { $n ->
+    [one] { $n } dia
+   *[other] { $n } dias
+}
+more-days = { $n ->
+    [one] mais { $n } dia
+   *[other] mais { $n } dias
+}
+days-ago = { $n ->
+    [one] há { $n } dia
+   *[other] há { $n } dias
+}
+today = hoje
+within = (em { $span })
+so-far = ({ $span } até agora)
+for-span = durante { $span }
+since = Desde { $at }
+since-down = Fora do ar desde { $at }
+since-part = Parcialmente fora do ar desde { $at }
+since-slow = Lento desde { $at }
+since-work = Em trabalho desde { $at }
+since-going-on = Em curso desde { $at }
+late-moment = menos de um minuto de atraso
+late-minutes = { $n ->
+    [one] { $n } minuto de atraso
+   *[other] { $n } minutos de atraso
+}
+late-span = { $span } de atraso
+was-down = ficou fora do ar por { $span }
+was-partly-down = ficou parcialmente fora do ar por { $span }
+was-slow = ficou lento por { $span }
+lasted = durou { $span }
+
+## O que acontece
+fact-over = Funciona de novo desde { $at } – durou { $span }
+fact-withdrawn = Retirado { $at }
+fact-withdrawn-because = Retirado { $at }: { $reason }
+fact-backfilled = Registrado depois do fato, { $at }
+fact-done = Concluído { $at }
+fact-cancelled = Cancelado { $at }
+planned-for = Planejado para { $from }
+planned-from-to = Planejado de { $from } até { $until }
+was-planned-for = Estava planejado para { $from }
+was-planned-from-to = Estava planejado de { $from } até { $until }
+moved = Remarcado; antes estava planejado para { $window }
+nobody-wrote = Ninguém escreveu sobre isso ainda.
+next-by = Próximo aviso até { $at }
+next-late = Prometemos um aviso até { $at }. Está com { $late }.
+next-none = Nenhum próximo aviso foi prometido.
+next-none-because = Nenhum próximo aviso foi prometido: { $reason }
+account-by = Uma explicação completa virá até { $at }
+account-late = Prometemos uma explicação completa até { $at }. Está com { $late }.
+best-estimate = Nossa melhor estimativa:
+latest = Mais recente,
+read-everything = Ler tudo
+
+## A página inicial
+setting-up = Esta página está sendo preparada.
+setting-up-soon = Em breve ela dirá o que funciona, o que não funciona e quando você saberá mais.
+quiet = Não sabemos de nenhum problema
+quiet-was = Último estado conhecido: nenhum problema
+quiet-description = Não sabemos de nenhum problema. Página gerada { $at }.
+quiet-was-description = Não sabíamos de nenhum problema. Página gerada { $at }.
+page-made = Página gerada { $at }
+last-post = último aviso { $at }, há { $ago }
+planned-work = Trabalho planejado
+services = Serviços
+last-90-days = Últimos 90 dias
+bars = { $name }, últimos { $n } dias, o mais antigo primeiro: { $good } sem problemas, { $bad } com problemas.
+bars-no-data = Sem dados dos { $days } anteriores.
+legend = O que significam as palavras e as barras
+legend-bars = Cada barra é um dia. Quanto pior o pior momento do dia, mais alta a barra. Uma linha curta tracejada significa que não temos dados daquele dia.
+past-incidents = Incidentes anteriores
+past-incidents-of = Incidentes anteriores, { $month }
+all-past-incidents = Todos os incidentes anteriores
+nothing-past = { $n ->
+    [one] Nada a contar do último dia.
+   *[other] Nada a contar dos últimos { $n } dias.
+}
+something-wrong = Algo está errado e não aparece aqui?
+tell-us = Conte para nós:
+
+## Um incidente
+withdrawn-stays = Este aviso foi retirado. Ele fica aqui para que você possa ver o que dissemos.
+until-we-said = Até { $at } dizíamos: “{ $said }”
+affected = Serviços afetados
+posted = Publicado { $at }
+edited = alterado { $at }
+what-changed = o que mudou
+updates-newest-first = Avisos, o mais recente primeiro
+said-newest-first = O que dissemos, o mais recente primeiro
+no-update = Ainda não há avisos.
+record = { $n ->
+    [one] { $kept } de { $n } aviso prometido no prazo.
+   *[other] { $kept } de { $n } avisos prometidos no prazo.
+}
+record-late = { $n } com atraso.
+record-missed = { $n } com mais de uma hora de atraso.
+earlier-texts-link = Textos anteriores desta página
+earlier-texts = Textos anteriores
+earlier-texts-of = Textos anteriores: { $title }
+earlier-texts-description = O que mudou em “{ $title }” depois da publicação, e quando.
+what-we-change = O que mudamos depois de publicar continua legível.
+struck-words = O texto riscado saiu
+underlined-words = o texto sublinhado entrou
+text-of-today = O texto atual
+replaced = Substituído { $at }
+whole-text = o texto anterior completo
+planned-time = Período planejado
+update-of = Aviso de { $at }
+
+## Histórico e serviços
+history-description = { $heading }: o que falhou, quanto durou e o que houve com os dados.
+nothing-posted = Nada foi publicado ainda.
+months = Meses
+newest = Mais recentes
+group = Grupo:
+no-bad-day = Nenhum dia com problemas.
+incidents-and-work = Incidentes e trabalho planejado
+changes-of-state = Mudanças de estado
+why = por quê
+
+## Em volta de cada página
+status = Estado
+site-name = Estado de { $name }
+site-description = { $site }: o que sabemos, desde quando e quando diremos mais.
+site = Site
+more = Mais
+language = Idioma
+skip-to-text = Ir para o texto
+skip-to-status = Ir para o estado
+skip-to-post = Ir para o aviso
+skip-to-state = Ir para o estado do serviço
+skip-to-form = Ir para o formulário
+mail-me = Avisos por e-mail
+check-again = Verificar de novo
+no-database = Não conseguimos acessar nosso banco de dados.
+stale = Este é o último estado conhecido, de { $at } (há { $ago }).
+reach-us = Fora desta página você nos encontra aqui: { $contact }
+atom-feed = Feed Atom
+rss-feed = Feed RSS
+own-site = Nosso próprio site
+go-home = Ir para a página de estado
+
+## Assinar
+subscribe-title = Receber avisos por e-mail
+subscribe-error-title = Erro: receber avisos por e-mail
+subscribe-description = Um e-mail quando algo falha, um para cada aviso, um quando volta a funcionar.
+subscribe-what = Um e-mail quando algo falha, um para cada aviso importante, um quando volta a funcionar. Nada mais.
+subscribe-hint = Enviamos um link para confirmar. Cada e-mail traz um link para parar.
+your-address = Seu endereço de e-mail
+send-me-updates = Enviar avisos para mim
+rather-a-feed = Prefere um feed? { $atom } e { $rss } trazem os mesmos textos.
+problem = Há um problema
+bad-address = Um endereço de e-mail tem a forma nome@exemplo.com.
+look-into-mailbox = Olhe sua caixa de entrada
+link-sent = Enviamos um link para o endereço informado. Aperte o botão que ele abre e você receberá nossos avisos.
+link-not-there = Se nada chegar em alguns minutos, olhe na pasta de spam ou tente de novo.
+one-more-click = Mais um clique
+one-more-click-text = Aperte o botão e { $email } receberá nossos avisos. Cada e-mail traz um link para parar.
+yes-send = Sim, enviar avisos para mim
+you-get-updates = Você recebe nossos avisos
+you-get-updates-text = { $email } está confirmado. Você pode escolher o que recebe, ou parar, a qualquer momento.
+choose-what-you-get = Escolher o que você recebe
+link-expired = Este link não funciona mais
+link-expired-text = Ele tem mais de dois dias, ou um mais novo tomou o seu lugar. Informe seu endereço de novo e enviaremos outro.
+send-new-link = Enviar um novo link
+manage-title = Escolher o que você recebe
+choice-saved = Sua escolha foi salva.
+mails-go-to = Os e-mails vão para { $email }.
+mails-about = E-mails sobre
+everything = Tudo, também serviços futuros
+only-these = Somente estes serviços:
+choose-one = Escolha pelo menos um serviço, ou tudo, ou pare todos os e-mails abaixo.
+save = Salvar
+stop = Parar
+come-back = Você pode voltar a qualquer momento com o formulário da página de estado.
+stop-all = Parar todos os e-mails
+stop-question = Parar estes e-mails?
+stop-question-text = { $email } recebe nossos avisos por e-mail. Um toque e paramos.
+stop-the-mails = Parar os e-mails
+again = Você recebe nossos avisos de novo
+again-text = Continuamos como antes.
+undo-stop = Desfazer: enviar avisos para mim de novo
+no-more-mails = Sem mais e-mails
+no-more-mails-text = Este endereço não recebe mais avisos nossos. Os e-mails que esperavam não serão enviados.
+bad-link = Este link não leva a nada
+bad-link-text = Talvez esteja cortado: copie-o inteiro do e-mail. Ou informe seu endereço e enviaremos um link que funciona.
+send-a-link = Enviar um link
+shared-address = Parece um endereço lido por várias pessoas. Cada uma pode parar os e-mails para todas; um endereço próprio é mais seguro.
+link-on-its-way = Se o endereço informado recebe nossos avisos, o link está a caminho.
+link-perhaps-not = Se nada chegar em alguns minutos, olhe na pasta de spam. Ou o endereço não está inscrito.
+send-my-link = Enviar meu link
+no-mail-yet = Esta página ainda não pode enviar e-mails, portanto nem um link. Seus feeds funcionam.
+one-more-click-about = Aperte o botão e { $email } receberá nossos avisos sobre “{ $title }”. Cada e-mail traz um link para parar.
+you-get-updates-about = Você recebe nossos avisos sobre “{ $title }”
+only-followed = Somente os incidentes que acompanho
+every-update-of = Todos os avisos destes, seja qual for o resto da minha escolha
+how-much = Quanto
+every-update = Cada aviso que enviamos por e-mail
+start-and-end = Somente o começo e o fim
+planned-work-too = Também o trabalho planejado
+subscribe-one-incident = Notícias deste único incidente até que acabe. Nada mais.
+known-title = Você já recebe?
+known-text = Escolha o que recebe, ou pare, com seu próprio link. Ele está no fim de cada e-mail.
+known-hint = Enviamos o link para lá se o endereço recebe nossos avisos.
+follow-incident = Avisar somente sobre este incidente
+follow-work = Avisar somente sobre este trabalho
+
+## Erros
+error-number = Erro { $status }
+error-400 = Não foi possível ler
+error-400-do = Volte, altere e envie de novo; nada foi alterado.
+error-403 = Não permitido
+error-403-do = Abra o formulário no próprio endereço desta página e envie de novo.
+error-404 = Esta página não existe
+error-404-do = A página de estado diz o que sabemos agora.
+error-405 = Não é possível aqui
+error-405-do = Volte e use os links e botões da página.
+error-408 = Lento demais
+error-408-do = Verifique sua conexão e envie de novo; nada foi alterado.
+error-409 = Alguém foi mais rápido
+error-409-do = Volte, abra a página de novo e veja o estado mais recente.
+error-429 = Vezes demais
+error-429-do = Espere um pouco e tente de novo.
+error-500 = Algo deu errado
+error-500-do = A culpa é nossa e foi anotada. Tente de novo ou vá para a página de estado.
+error-503 = Não podemos fazer mudanças agora
+error-503-do = A página de estado continua legível. Tente de novo em um minuto.
+not-found-why = O endereço pode estar escrito errado, ou nunca existiu: o que publicamos não é apagado.
+not-found-what-to-do = A página de estado diz o que sabemos agora; o resto está nos incidentes anteriores.
