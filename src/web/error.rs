@@ -20,7 +20,8 @@ pub enum Face {
 
 impl Face {
     pub fn of(path: &str) -> Self {
-        let json = path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/");
+        let json =
+            path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/") || path.starts_with("/hooks/");
         if json { Self::Json } else { Self::Page }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::assets::Asset;
 use super::key::Key;
+use super::look::LookLinks;
 use super::{Scene, When};
 use crate::domain::page::Page;
 
@@ -21,6 +22,7 @@ pub struct Layout {
     pub base_url: String,
     pub style: &'static str,
     pub icon: &'static str,
+    pub look: LookLinks,
     /// Set while the database cannot confirm what is shown.
     pub stale: Option<Since>,
     pub made: When,
@@ -110,6 +112,7 @@ impl Layout {
             base_url: scene.base_url.to_owned(),
             style: Asset::Style.path(),
             icon: Asset::Icon.path(),
+            look: LookLinks::of(&scene.model.look),
             stale: scene.stale.map(|stale| Since { at: scene.when(stale.as_of), ago: scene.roughly(stale.as_of) }),
             made: scene.exact(scene.now),
             set_up: page.is_some(),
