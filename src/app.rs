@@ -4,6 +4,7 @@
 use crate::config::Config;
 use crate::domain::time::Clock;
 use crate::mail::links::Links;
+use crate::service::vault::Vault;
 use crate::service::{MailSettings, Services, StoreSlot};
 use crate::snapshot::file;
 use crate::snapshot::model::Model;
@@ -72,7 +73,7 @@ impl Parts {
             undo_ms: config.mail_undo_ms,
             relay: config.relay.is_some(),
         };
-        let services = Services::new(store.clone(), refresher, clock, links, mail);
+        let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key));
         Ok(Self { services, metrics: Metrics::default(), store })
     }
 }

@@ -68,11 +68,13 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             }
         }
         Command::Disable { email } => {
-            services.disable_staff(&actor, &email).await?;
+            let person = services.person_by_email(&actor, &email).await?;
+            services.disable_staff(&actor, &person.id).await?;
             println!("{email} cannot sign in any more.");
         }
         Command::Reset { email, .. } => {
-            services.reset_password(&actor, &email, password()?).await?;
+            let person = services.person_by_email(&actor, &email).await?;
+            services.reset_password(&actor, &person.id, password()?).await?;
             println!("{email} has a new password; all sessions have ended.");
         }
     }

@@ -12,7 +12,7 @@ pub enum Command {
     Create {
         #[arg(long)]
         name: String,
-        /// read or write
+        /// read, publish or write
         #[arg(long)]
         scope: Scope,
     },
@@ -27,7 +27,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     let actor = Actor::Cli;
     match command {
         Command::Create { name, scope } => {
-            let (_, secret) = services.create_token(&actor, &name, scope).await?;
+            let (_, secret) = services.create_token(&actor, &name, scope, None).await?;
             println!("{secret}");
         }
         Command::List => {

@@ -2,11 +2,15 @@
 //! room may use this one, and this one uses none of them.
 
 pub mod assertion;
+pub mod audit;
 pub mod component;
+pub mod csv;
 pub mod explanation;
 pub mod id;
 pub mod incident;
 pub mod language;
+pub mod look;
+pub mod monitor;
 pub mod notification;
 pub mod page;
 pub mod promise;

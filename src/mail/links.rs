@@ -73,6 +73,14 @@ impl Links {
         format!("{}/unsubscribe/{token}", self.base_url)
     }
 
+    pub fn invitation(&self, token: &str) -> String {
+        format!("{}/invitation/{token}", self.base_url)
+    }
+
+    pub fn password(&self, token: &str) -> String {
+        format!("{}/password/{token}", self.base_url)
+    }
+
     pub fn setup(&self, token: &str) -> String {
         format!("{}/setup/{token}", self.base_url)
     }

@@ -20,5 +20,6 @@ pub mod message;
 pub mod relay;
 pub mod reply;
 pub mod sink;
+pub mod staff;
 mod tls;
 mod wire;

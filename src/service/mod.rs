@@ -4,6 +4,7 @@
 //! store, counts the content version up and returns when readers see the
 //! change. Admin pages, APIs, public forms and the command line all end here.
 
+pub mod arrangement;
 pub mod audit;
 pub mod component;
 pub mod compose;
@@ -11,20 +12,26 @@ pub mod delivery;
 pub mod error;
 pub mod explanation;
 pub mod incident;
+pub mod invitation;
 pub mod keys;
 mod letter;
+pub mod look;
+pub mod monitor;
 pub mod notification;
 pub mod page;
+pub mod password;
 pub mod preview;
 pub mod progress;
 pub mod relay;
 pub mod schedule;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod staff;
 pub mod subscriber;
 pub mod throttle;
 pub mod token;
+pub mod vault;
 
 pub use error::{Error, Invalid, Result};
 
@@ -70,6 +77,8 @@ pub struct Services {
     pub relay_pace: relay::PaceSlot,
     /// How the open notifications move.
     pub meter: Arc<progress::Meter>,
+    /// Encrypts what is stored and must be read again.
+    pub vault: vault::Vault,
     /// Bounds how many passwords are hashed at once.
     hashing: Arc<Semaphore>,
 }
@@ -78,7 +87,14 @@ pub struct Services {
 const HASHES_AT_ONCE: usize = 2;
 
 impl Services {
-    pub fn new(store: StoreSlot, refresher: Refresher, clock: Clock, links: Links, mail: MailSettings) -> Self {
+    pub fn new(
+        store: StoreSlot,
+        refresher: Refresher,
+        clock: Clock,
+        links: Links,
+        mail: MailSettings,
+        vault: vault::Vault,
+    ) -> Self {
         Self {
             store,
             refresher,
@@ -90,6 +106,7 @@ impl Services {
             relay_trouble: Arc::default(),
             relay_pace: Arc::default(),
             meter: Arc::default(),
+            vault,
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
         }
     }
@@ -147,11 +164,7 @@ impl Actor {
     pub fn require(&self, permission: Permission) -> Result<()> {
         let allowed = match self {
             Self::Staff { staff, .. } => staff.role.may(permission),
-            Self::Token { token, .. } => match permission {
-                Permission::View => true,
-                Permission::Moderate | Permission::Publish => token.scope == Scope::Write,
-                Permission::Administer => false,
-            },
+            Self::Token { token, .. } => token.scope.may(permission),
             Self::Cli | Self::System => true,
         };
         if allowed { Ok(()) } else { Err(Error::Forbidden) }

@@ -1,19 +1,14 @@
 //! People who may sign in.
 
 use super::error::Checks;
+use super::password::check_password;
 use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::id::Id;
 use crate::domain::staff::{Permission, Role, Staff};
 use crate::domain::text;
+use crate::domain::words::Flag;
 use crate::mail::address::Address;
-use crate::store;
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-
-/// Shorter passwords are refused.
-pub const MIN_PASSWORD: usize = 8;
-/// Longer ones too, so that hashing has a bound. In bytes.
-pub const MAX_PASSWORD: usize = 1024;
+use crate::store::{self, Tx};
 
 /// What is needed to make a person.
 #[derive(Debug, Default)]
@@ -74,6 +69,7 @@ impl Services {
                 role: new.role.unwrap_or(Role::Publisher),
                 created_at: self.now(),
                 disabled_at: None,
+                second_factor: Flag(false),
             },
             password: new.password,
         })
@@ -87,111 +83,107 @@ impl Services {
         Ok(store::staff::list(&mut connection).await?)
     }
 
+    /// One person. Needs `View`.
+    pub async fn person(&self, actor: &Actor, id: &Id) -> Result<Staff> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        let found = store::staff::get(&mut connection, id).await?;
+        Ok(found.ok_or(Error::NotFound("person"))?.staff)
+    }
+
+    /// The person with this address. Needs `View`.
+    pub async fn person_by_email(&self, actor: &Actor, email: &str) -> Result<Staff> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        let found = store::staff::by_email(&mut connection, &email.trim().to_lowercase()).await?;
+        Ok(found.ok_or(Error::NotFound("person"))?.staff)
+    }
+
+    /// Gives somebody another role, in force with their next request. The last
+    /// owner stays one. Needs `Administer`.
+    pub async fn change_role(&self, actor: &Actor, id: &Id, role: Role) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        store::staff::lock(&mut tx).await?;
+        let person = store::staff::get(&mut tx, id).await?.ok_or(Error::NotFound("person"))?.staff;
+        if role != Role::Owner {
+            keep_an_owner(&mut tx, &person, "role").await?;
+        }
+        store::staff::set_role(&mut tx, id, role).await?;
+        let detail = format!("{}: {} → {role}", person.email, person.role);
+        self.audit(&mut tx, actor, "staff.role", id.as_str(), &detail).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Takes somebody's access and ends their sessions. The last owner stays.
     /// Needs `Administer`.
-    pub async fn disable_staff(&self, actor: &Actor, email: &str) -> Result<()> {
+    pub async fn disable_staff(&self, actor: &Actor, id: &Id) -> Result<()> {
         actor.require(Permission::Administer)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let found =
-            store::staff::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Error::NotFound("person"))?;
-        if !store::staff::disable(&mut tx, &found.staff.id, self.now()).await? {
-            return Err(Error::Conflict(
-                "This person is disabled already, or is the last owner; a page needs one.".to_owned(),
-            ));
+        store::staff::lock(&mut tx).await?;
+        let person = store::staff::get(&mut tx, id).await?.ok_or(Error::NotFound("person"))?.staff;
+        keep_an_owner(&mut tx, &person, "access").await?;
+        store::staff::set_disabled(&mut tx, id, Some(self.now())).await?;
+        store::session::end_all_of(&mut tx, id).await?;
+        self.audit(&mut tx, actor, "staff.disable", id.as_str(), &person.email).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Gives somebody's access back. Needs `Administer`.
+    pub async fn enable_staff(&self, actor: &Actor, id: &Id) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let person = store::staff::get(&mut tx, id).await?.ok_or(Error::NotFound("person"))?.staff;
+        store::staff::set_disabled(&mut tx, id, None).await?;
+        self.audit(&mut tx, actor, "staff.enable", id.as_str(), &person.email).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Changes what readers see of somebody from their next post on: one's own
+    /// details, or anybody's with `Administer`.
+    pub async fn change_details(&self, actor: &Actor, id: &Id, details: Details) -> Result<()> {
+        if !matches!(actor, Actor::Staff { staff, .. } if staff.id == *id) {
+            actor.require(Permission::Administer)?;
         }
-        store::session::end_all_of(&mut tx, &found.staff.id).await?;
-        self.audit(&mut tx, actor, "staff.disable", found.staff.id.as_str(), &found.staff.email).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// Gives somebody a new password and ends their sessions. Needs `Administer`.
-    pub async fn reset_password(&self, actor: &Actor, email: &str, password: String) -> Result<()> {
-        actor.require(Permission::Administer)?;
-        check_password(&password).map_err(|m| Invalid::one("password", m))?;
-        let hash = self.hash_password(password).await?;
+        let mut checks = Checks::default();
+        let name = checks.take(text::line("name", &details.name, 100));
+        let title = checks.take(text::line("title", &details.title, 100));
+        let contact = checks.take(text::line("contact", &details.contact, 200));
+        checks.done()?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        let found =
-            store::staff::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Error::NotFound("person"))?;
-        store::staff::set_password(&mut tx, &found.staff.id, &hash).await?;
-        store::session::end_all_of(&mut tx, &found.staff.id).await?;
-        self.audit(&mut tx, actor, "staff.reset_password", found.staff.id.as_str(), "").await?;
+        store::staff::set_details(&mut tx, id, &name, &title, &contact).await?;
+        let detail = format!("{name}, {title}, {contact}");
+        self.audit(&mut tx, actor, "staff.details", id.as_str(), &detail).await?;
         tx.commit().await?;
         Ok(())
-    }
-
-    /// Argon2id with its stored parameters, on a thread of its own, few at a time.
-    pub(super) async fn hash_password(&self, password: String) -> Result<String> {
-        let _permit = self.hashing.acquire().await.map_err(|e| Error::Internal(e.to_string()))?;
-        tokio::task::spawn_blocking(move || {
-            Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
-        })
-        .await
-        .map_err(|e| Error::Internal(e.to_string()))?
-        .map_err(|e| Error::Internal(format!("hashing: {e}")))
-    }
-
-    /// Whether `password` is the one of `hash`. Takes as long for a `hash` that
-    /// is not there, so that nobody can tell whether an account exists.
-    pub(super) async fn verify_password(&self, password: String, hash: Option<String>) -> Result<bool> {
-        let _permit = self.hashing.acquire().await.map_err(|e| Error::Internal(e.to_string()))?;
-        tokio::task::spawn_blocking(move || {
-            let known = hash.is_some();
-            let stored = hash.unwrap_or_else(|| NOBODYS_HASH.to_owned());
-            let matches = PasswordHash::new(&stored)
-                .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok());
-            matches && known
-        })
-        .await
-        .map_err(|e| Error::Internal(e.to_string()))
     }
 }
 
-/// The hash of a random value with the default parameters.
-const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZS1vdGhlci1zYWx0IQ$\
-5pWXRFUCgAkvP3hcjQZeGSdUT3khCjJ8V2ql0Tq2xBU";
+/// What readers see of somebody.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    pub name: String,
+    pub title: String,
+    pub contact: String,
+}
 
-/// Passwords so common that they are tried first everywhere.
-const COMMON: [&str; 24] = [
-    "password",
-    "12345678",
-    "123456789",
-    "1234567890",
-    "qwertyui",
-    "qwerty123",
-    "11111111",
-    "password1",
-    "password123",
-    "iloveyou",
-    "sunshine",
-    "princess",
-    "football",
-    "baseball",
-    "trustno1",
-    "superman",
-    "letmein1",
-    "welcome1",
-    "admin123",
-    "administrator",
-    "changeme",
-    "00000000",
-    "abcd1234",
-    "passw0rd",
-];
-
-fn check_password(password: &str) -> std::result::Result<(), String> {
-    if password.chars().count() < MIN_PASSWORD {
-        return Err(format!("The password is too short; use at least {MIN_PASSWORD} characters."));
-    }
-    if password.len() > MAX_PASSWORD {
-        return Err(format!("The password is too long; at most {MAX_PASSWORD} bytes fit."));
-    }
-    let lower = password.to_lowercase();
-    let one_character = lower.chars().all(|c| lower.starts_with(c));
-    if one_character || COMMON.contains(&lower.as_str()) {
-        return Err("This password is among the first that anybody would try. Choose another one.".to_owned());
+/// Refuses if `person` is the only owner. Holds under
+/// [`store::staff::lock`] only.
+async fn keep_an_owner(tx: &mut Tx<'_>, person: &Staff, field: &'static str) -> Result<()> {
+    let counts = person.role == Role::Owner && person.disabled_at.is_none();
+    if counts && store::staff::count_enabled(tx, Role::Owner).await? < 2 {
+        let sentence =
+            format!("{} is the last owner, and a page needs one. Make somebody else an owner first.", person.name);
+        return Err(Invalid::one(field, sentence));
     }
     Ok(())
 }

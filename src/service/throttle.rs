@@ -17,6 +17,7 @@ const fn n(n: u32) -> NonZeroU32 {
 pub struct Throttle {
     sign_in_network: DefaultKeyedRateLimiter<String>,
     sign_in_account: DefaultKeyedRateLimiter<String>,
+    code_account: DefaultKeyedRateLimiter<String>,
     subscribe_network: DefaultKeyedRateLimiter<String>,
     subscribe_all: DefaultDirectRateLimiter,
     api_token: DefaultKeyedRateLimiter<String>,
@@ -27,6 +28,7 @@ impl Default for Throttle {
         Self {
             sign_in_network: RateLimiter::keyed(Quota::per_minute(n(10))),
             sign_in_account: RateLimiter::keyed(Quota::per_minute(n(5))),
+            code_account: RateLimiter::keyed(Quota::per_minute(n(5))),
             subscribe_network: RateLimiter::keyed(Quota::per_hour(n(20))),
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
             api_token: RateLimiter::keyed(Quota::per_second(n(20))),
@@ -44,6 +46,12 @@ impl Throttle {
         check(&self.sign_in_account, &account)
     }
 
+    /// One code of a second factor, for an account whose password is known: a
+    /// limit of its own, whatever network the codes come from.
+    pub fn code(&self, account: &str) -> Result<()> {
+        check(&self.code_account, &account.to_owned())
+    }
+
     /// One request to subscribe.
     pub fn subscribe(&self, address: IpAddr) -> Result<()> {
         check(&self.subscribe_network, &network(address))?;
@@ -57,7 +65,9 @@ impl Throttle {
 
     /// Forgets networks that have not asked for a while.
     pub fn forget(&self) {
-        for keyed in [&self.sign_in_network, &self.sign_in_account, &self.subscribe_network, &self.api_token] {
+        for keyed in
+            [&self.sign_in_network, &self.sign_in_account, &self.code_account, &self.subscribe_network, &self.api_token]
+        {
             keyed.retain_recent();
             keyed.shrink_to_fit();
         }

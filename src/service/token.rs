@@ -4,16 +4,22 @@ use super::{Actor, Result, Services, keys};
 use crate::domain::id::Id;
 use crate::domain::staff::{ApiToken, Permission, Scope};
 use crate::domain::text;
-use crate::domain::time::MINUTE;
+use crate::domain::time::{MINUTE, Timestamp};
 use crate::store;
 
 /// Makes our tokens recognisable to scanners that look for leaked ones.
 pub const PREFIX: &str = "candor_";
 
 impl Services {
-    /// Makes a token and answers its secret, which cannot be read again. Needs
-    /// `Administer`.
-    pub async fn create_token(&self, actor: &Actor, name: &str, scope: Scope) -> Result<(ApiToken, String)> {
+    /// Makes a token that works until `expires_at`, or until it is revoked, and
+    /// answers its secret, which cannot be read again. Needs `Administer`.
+    pub async fn create_token(
+        &self,
+        actor: &Actor,
+        name: &str,
+        scope: Scope,
+        expires_at: Option<Timestamp>,
+    ) -> Result<(ApiToken, String)> {
         actor.require(Permission::Administer)?;
         let name = text::line("name", name, 100)?;
         let secret = format!("{PREFIX}{}", keys::random());
@@ -23,7 +29,7 @@ impl Services {
             scope,
             created_at: self.now(),
             used_at: None,
-            expires_at: None,
+            expires_at,
             revoked_at: None,
         };
         let store = self.store()?;

@@ -3,6 +3,7 @@
 use super::model::{Model, Parts, Story};
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Update};
+use crate::domain::look::Look;
 use crate::store::{self, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
     // The version is read first: what commits in between is read again next time.
     let version = store::version::current(c).await?;
     let page = store::page::get(c).await?;
+    let look = look(c, previous).await?;
     let components = store::component::list(c).await?;
     let groups = store::component::groups(c).await?;
     let changes = store::component::changes(c).await?;
@@ -45,7 +47,16 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
             revisions: revisions.remove(&id).unwrap_or_default(),
         }));
     }
-    Ok(Model::new(Parts { version, page, components, groups, changes, stories }))
+    Ok(Model::new(Parts { version, page, look, components, groups, changes, stories }))
+}
+
+/// The look; its picture is read only when it has changed.
+async fn look(c: &mut store::Connection, previous: Option<&Model>) -> Result<Arc<Look>, StoreError> {
+    let changed_at = store::look::changed_at(c).await?;
+    match previous.filter(|p| p.look.changed_at == changed_at) {
+        Some(previous) => Ok(previous.look.clone()),
+        None => Ok(Arc::new(store::look::get(c).await?)),
+    }
 }
 
 /// The stories of `previous` that did not change. None is ever deleted: what

@@ -5,6 +5,7 @@ use crate::domain::component::{Component, ComponentChange, ComponentGroup, Compo
 use crate::domain::explanation::Explanation;
 use crate::domain::id::Id;
 use crate::domain::incident::{AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update, UpdateKind};
+use crate::domain::look::Look;
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
 use crate::domain::time::Timestamp;
@@ -87,6 +88,7 @@ pub struct Model {
     pub version: i64,
     /// Nothing until set-up has been done.
     pub page: Option<Page>,
+    pub look: Arc<Look>,
     /// In display order.
     pub components: Vec<Component>,
     /// In display order.
@@ -103,6 +105,8 @@ pub struct Model {
 pub struct Parts {
     pub version: i64,
     pub page: Option<Page>,
+    #[serde(default)]
+    pub look: Arc<Look>,
     pub components: Vec<Component>,
     pub groups: Vec<ComponentGroup>,
     pub changes: Vec<ComponentChange>,
@@ -123,6 +127,7 @@ impl Model {
         Self {
             version: parts.version,
             page: parts.page,
+            look: parts.look,
             components: parts.components,
             groups: parts.groups,
             changes: parts.changes,
@@ -136,6 +141,7 @@ impl Model {
         Parts {
             version: self.version,
             page: self.page.clone(),
+            look: self.look.clone(),
             components: self.components.clone(),
             groups: self.groups.clone(),
             changes: self.changes.clone(),

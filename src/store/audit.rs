@@ -1,18 +1,30 @@
 //! Who did what, when and from where. Rows are only ever added.
 
 use super::{Connection, Result, Tx};
-use crate::domain::id::Id;
+use crate::domain::audit::Entry;
 use crate::domain::time::Timestamp;
 
-/// One entry of the audit log.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Entry {
-    pub at: Timestamp,
-    pub actor: String,
+/// Which entries to look at.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// Part of the actor, in lower case; empty for everybody.
+    pub who: String,
+    /// An action; empty for every one.
     pub action: String,
-    pub object: String,
-    pub detail: String,
-    pub address: String,
+    pub from: Timestamp,
+    /// The first moment that is not looked at.
+    pub before: Timestamp,
+    /// At that moment still those with a smaller identifier; empty for none.
+    pub before_id: String,
+    pub limit: i64,
+}
+
+impl Filter {
+    /// The newest `limit` entries, whatever they are.
+    pub fn newest(limit: i64, now: Timestamp) -> Self {
+        let (who, action, before_id) = Default::default();
+        Self { who, action, from: Timestamp(0), before: now.plus(1), before_id, limit }
+    }
 }
 
 pub async fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
@@ -20,7 +32,7 @@ pub async fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
         "INSERT INTO audit (id, at, actor, action, object, detail, address)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(Id::random())
+    .bind(&entry.id)
     .bind(entry.at)
     .bind(&entry.actor)
     .bind(&entry.action)
@@ -33,11 +45,19 @@ pub async fn add(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
 }
 
 /// The newest entries first.
-pub async fn list(connection: &mut Connection, limit: i64) -> Result<Vec<Entry>> {
+pub async fn list(connection: &mut Connection, filter: &Filter) -> Result<Vec<Entry>> {
+    let who = filter.who.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     Ok(sqlx::query_as(
-        "SELECT at, actor, action, object, detail, address FROM audit ORDER BY at DESC, id DESC LIMIT $1",
+        "SELECT id, at, actor, action, object, detail, address FROM audit
+         WHERE at >= $1 AND (at < $2 OR (at = $2 AND id < $6)) AND lower(actor) LIKE $3 ESCAPE '\\' AND ($4 = '' OR action = $4)
+         ORDER BY at DESC, id DESC LIMIT $5",
     )
-    .bind(limit)
+    .bind(filter.from)
+    .bind(filter.before)
+    .bind(format!("%{who}%"))
+    .bind(&filter.action)
+    .bind(filter.limit)
+    .bind(&filter.before_id)
     .fetch_all(connection)
     .await?)
 }

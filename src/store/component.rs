@@ -45,6 +45,38 @@ pub async fn get_group(connection: &mut Connection, id: &Id) -> Result<Option<Co
     .await?)
 }
 
+/// The component whose address for monitors ends in `key`.
+pub async fn by_automation_key(connection: &mut Connection, key: &str) -> Result<Option<Component>> {
+    Ok(sqlx::query_as(
+        "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
+                start_date, automation_key, created_at, updated_at
+         FROM component WHERE automation_key = $1",
+    )
+    .bind(key)
+    .fetch_optional(connection)
+    .await?)
+}
+
+pub async fn set_automation_key(tx: &mut Tx<'_>, id: &Id, key: &str) -> Result<()> {
+    let changed = sqlx::query("UPDATE component SET automation_key = $2 WHERE id = $1").bind(id).bind(key);
+    expect_one(changed.execute(&mut **tx).await?.rows_affected(), "the component")
+}
+
+pub async fn set_position(tx: &mut Tx<'_>, id: &Id, position: i64) -> Result<()> {
+    let changed = sqlx::query("UPDATE component SET position = $2 WHERE id = $1").bind(id).bind(position);
+    expect_one(changed.execute(&mut **tx).await?.rows_affected(), "the component")
+}
+
+/// The recorded changes of one component, oldest first.
+pub async fn changes_of(connection: &mut Connection, id: &Id) -> Result<Vec<ComponentChange>> {
+    Ok(sqlx::query_as(
+        "SELECT component_id, status, at, incident_id FROM component_change WHERE component_id = $1 ORDER BY at, id",
+    )
+    .bind(id)
+    .fetch_all(connection)
+    .await?)
+}
+
 /// Adds a component at the end of the list.
 pub async fn add(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     sqlx::query(

@@ -34,17 +34,31 @@ pub async fn add(tx: &mut Tx<'_>, staff: &Staff, email_key: &str, password_hash:
 
 pub async fn list(connection: &mut Connection) -> Result<Vec<Staff>> {
     Ok(sqlx::query_as(
-        "SELECT id, email, name, title, contact, role, created_at, disabled_at
+        "SELECT id, email, name, title, contact, role, created_at, disabled_at,
+                CASE WHEN totp_secret <> '' THEN 1 ELSE 0 END AS second_factor
          FROM staff ORDER BY created_at, id",
     )
     .fetch_all(connection)
     .await?)
 }
 
+/// The person with this identifier, enabled or not.
+pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<WithPassword>> {
+    Ok(sqlx::query_as(
+        "SELECT id, email, name, title, contact, role, created_at, disabled_at, password_hash,
+                CASE WHEN totp_secret <> '' THEN 1 ELSE 0 END AS second_factor
+         FROM staff WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?)
+}
+
 /// The person with this lower-cased address, enabled or not.
 pub async fn by_email(connection: &mut Connection, email_key: &str) -> Result<Option<WithPassword>> {
     Ok(sqlx::query_as(
-        "SELECT id, email, name, title, contact, role, created_at, disabled_at, password_hash
+        "SELECT id, email, name, title, contact, role, created_at, disabled_at, password_hash,
+                CASE WHEN totp_secret <> '' THEN 1 ELSE 0 END AS second_factor
          FROM staff WHERE email_key = $1",
     )
     .bind(email_key)
@@ -60,21 +74,36 @@ pub async fn count_enabled(connection: &mut Connection, role: Role) -> Result<i6
         .await?)
 }
 
-/// Disables a person, unless that would leave no enabled owner: answers
-/// whether a row changed.
-pub async fn disable(tx: &mut Tx<'_>, id: &Id, now: Timestamp) -> Result<bool> {
-    let changed = sqlx::query(
-        "UPDATE staff SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL
-         AND (role <> $3 OR (SELECT count(*) FROM staff o
-              WHERE o.role = $3 AND o.disabled_at IS NULL AND o.id <> $1) > 0)",
-    )
-    .bind(id)
-    .bind(now)
-    .bind(Role::Owner)
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
-    Ok(changed == 1)
+/// Makes every other change of roles and access wait until this transaction
+/// ends, so that it counts owners that stay. To be called first.
+pub async fn lock(tx: &mut Tx<'_>) -> Result<()> {
+    sqlx::query("UPDATE staff_rule SET changes = changes + 1 WHERE id = 1").execute(&mut **tx).await?;
+    Ok(())
+}
+
+pub async fn set_role(tx: &mut Tx<'_>, id: &Id, role: Role) -> Result<()> {
+    let changed =
+        sqlx::query("UPDATE staff SET role = $2 WHERE id = $1").bind(id).bind(role).execute(&mut **tx).await?;
+    expect_one(changed.rows_affected(), "the person")
+}
+
+/// Takes somebody's access (a time), or gives it back (nothing).
+pub async fn set_disabled(tx: &mut Tx<'_>, id: &Id, at: Option<Timestamp>) -> Result<()> {
+    let changed =
+        sqlx::query("UPDATE staff SET disabled_at = $2 WHERE id = $1").bind(id).bind(at).execute(&mut **tx).await?;
+    expect_one(changed.rows_affected(), "the person")
+}
+
+/// Writes what readers see of somebody.
+pub async fn set_details(tx: &mut Tx<'_>, id: &Id, name: &str, title: &str, contact: &str) -> Result<()> {
+    let changed = sqlx::query("UPDATE staff SET name = $2, title = $3, contact = $4 WHERE id = $1")
+        .bind(id)
+        .bind(name)
+        .bind(title)
+        .bind(contact)
+        .execute(&mut **tx)
+        .await?;
+    expect_one(changed.rows_affected(), "the person")
 }
 
 pub async fn set_password(tx: &mut Tx<'_>, id: &Id, password_hash: &str) -> Result<()> {

@@ -24,7 +24,9 @@ pub enum Face {
 impl Face {
     pub fn of(request: &HttpRequest, state: &State) -> Self {
         let path = request.path();
-        if path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/") {
+        let json =
+            path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/") || path.starts_with("/hooks/");
+        if json {
             return Self::Json;
         }
         let staff = path == "/admin" || path.starts_with("/admin/");

@@ -108,6 +108,42 @@ impl FromRequest for Form {
     }
 }
 
+/// The file of a form that sends one (`multipart/form-data`).
+pub struct Upload(pub Vec<u8>);
+
+impl Upload {
+    /// The content of the first part of `body`; the parts are held together by
+    /// the boundary that the content type names (RFC 7578).
+    fn parse(content_type: &str, body: &[u8]) -> Option<Self> {
+        let boundary = content_type.strip_prefix("multipart/form-data")?.split_once("boundary=")?.1;
+        let mark = format!("--{}", boundary.trim().trim_matches('"'));
+        let end = format!("\r\n{mark}");
+        let start = find(body, mark.as_bytes())? + mark.len();
+        let content = start + find(&body[start..], b"\r\n\r\n")? + 4;
+        let length = find(&body[content..], end.as_bytes())?;
+        Some(Self(body[content..content + length].to_vec()))
+    }
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+impl FromRequest for Upload {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let content_type = request.headers().get("content-type").and_then(|v| v.to_str().ok());
+        let content_type = content_type.unwrap_or_default().to_owned();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let body = body(&mut payload).await?;
+            Self::parse(&content_type, &body).ok_or(Failure::plain(400, "No file arrived. Nothing was changed."))
+        })
+    }
+}
+
 /// Who does this: put there by the gate.
 pub struct Who(pub Actor);
 

@@ -17,10 +17,16 @@ pub enum Access {
     /// Anybody, from our own pages only.
     Form,
     /// Anybody holding the address, from anywhere, without cookies or checks:
-    /// one-click unsubscription (RFC 8058).
+    /// one-click unsubscription (RFC 8058), and monitors.
     OneClick,
     /// Signed-in people with this permission.
     Staff(Permission),
+    /// The same, who proved lately who they are: for what would do most harm
+    /// on a screen that somebody left open.
+    Fresh(Permission),
+    /// Anybody signed in, also who still has to set up the second factor that
+    /// the owners ask for.
+    Person,
     /// Clients of the management API with a token; scopes are checked by the
     /// services.
     Token,
@@ -39,6 +45,8 @@ pub const READ: &[&str] = &[
     "/history.rss",
     "/components/{id}",
     "/incidents/{id}/revisions",
+    "/look.css",
+    "/logo.png",
     "/favicon.ico",
     "/favicon.svg",
     "/robots.txt",
@@ -61,7 +69,7 @@ macro_rules! routes {
     };
 }
 
-use Access::{Form, OneClick, Public, Staff, Token};
+use Access::{Form, Fresh, OneClick, Person, Public, Staff, Token};
 use Permission::{Administer, Publish, View};
 
 routes! {
@@ -98,7 +106,27 @@ routes! {
         GET Public => admin::session::sign_in_page,
         POST Form => admin::session::sign_in,
     }
+    "/admin/sign-in/code" {
+        GET Public => admin::second_factor::ask_code,
+        POST Form => admin::second_factor::give_code,
+    }
     "/admin/sign-out" { POST Form => admin::session::sign_out, }
+    "/admin/confirm" {
+        GET Person => admin::confirm::page,
+        POST Person => admin::confirm::confirm,
+    }
+    "/admin/password-link" {
+        GET Public => admin::password::ask_page,
+        POST Form => admin::password::ask,
+    }
+    "/password/{token}" {
+        GET Public => admin::password::choose_page,
+        POST Form => admin::password::choose,
+    }
+    "/invitation/{token}" {
+        GET Public => admin::invitations::join_page,
+        POST Form => admin::invitations::join,
+    }
 
     // Staff.
     "/admin" { GET Staff(View) => admin::home::page, }
@@ -143,6 +171,69 @@ routes! {
         GET Staff(View) => admin::components::page,
         POST Staff(Administer) => admin::components::add,
     }
+    "/admin/components/{id}" {
+        GET Staff(Administer) => admin::component::page,
+        POST Staff(Administer) => admin::component::change,
+    }
+    "/admin/components/{id}/position" { POST Staff(Administer) => admin::component::step, }
+    "/admin/components/{id}/past" { POST Staff(Administer) => admin::component::past, }
+    "/admin/components/{id}/address" { POST Staff(Administer) => admin::component::renew_address, }
+    "/admin/components/{id}/removal" { POST Fresh(Administer) => admin::component::remove, }
+    "/admin/groups" { POST Staff(Administer) => admin::groups::add, }
+    "/admin/groups/{id}" {
+        GET Staff(Administer) => admin::groups::page,
+        POST Staff(Administer) => admin::groups::change,
+    }
+    "/admin/groups/{id}/removal" { POST Staff(Administer) => admin::groups::remove, }
+
+    // People and settings.
+    "/admin/settings" {
+        GET Staff(Administer) => admin::settings::page,
+        POST Staff(Administer) => admin::settings::change,
+    }
+    "/admin/look" {
+        GET Staff(Administer) => admin::look::page,
+        POST Staff(Administer) => admin::look::change,
+    }
+    "/admin/look/logo" { POST Staff(Administer) => admin::look::set_logo, }
+    "/admin/look/logo-removal" { POST Staff(Administer) => admin::look::remove_logo, }
+    "/admin/account" {
+        GET Staff(View) => admin::account::page,
+        POST Staff(View) => admin::account::change_details,
+    }
+    "/admin/account/password" { POST Staff(View) => admin::account::change_password, }
+    "/admin/account/sessions" { POST Staff(View) => admin::account::end_sessions, }
+    "/admin/account/second-factor" {
+        GET Person => admin::second_factor::page,
+        POST Person => admin::second_factor::set,
+    }
+    "/admin/account/second-factor/removal" { POST Fresh(View) => admin::second_factor::remove, }
+    "/admin/people" {
+        GET Staff(View) => admin::people::list,
+        POST Fresh(Administer) => admin::invitations::invite,
+    }
+    "/admin/people/{id}" {
+        GET Staff(Administer) => admin::people::page,
+        POST Staff(Administer) => admin::people::change_details,
+    }
+    "/admin/people/{id}/role" { POST Fresh(Administer) => admin::people::change_role, }
+    "/admin/people/{id}/access" { POST Fresh(Administer) => admin::people::change_access, }
+    "/admin/people/{id}/password-link" { POST Fresh(Administer) => admin::people::password_link, }
+    "/admin/people/{id}/second-factor/removal" {
+        POST Fresh(Administer) => admin::people::remove_second_factor,
+    }
+    "/admin/people-rules" { POST Fresh(Administer) => admin::people::change_rules, }
+    "/admin/invitations/{id}/withdrawal" { POST Fresh(Administer) => admin::invitations::withdraw, }
+    "/admin/tokens" {
+        GET Staff(Administer) => admin::tokens::page,
+        POST Fresh(Administer) => admin::tokens::create,
+    }
+    "/admin/tokens/{id}/revocation" { POST Fresh(Administer) => admin::tokens::revoke, }
+    "/admin/audit" { GET Staff(Administer) => admin::audit::page, }
+    "/admin/audit.csv" { GET Fresh(Administer) => admin::audit::file, }
+
+    // Monitors, which hold the secret in the address.
+    "/hooks/components/{key}" { POST OneClick => api::hooks::component, }
 
     // The management API (Statuspage's v1). Each path also with `.json`.
     "/v1/pages" { GET Token => api::pages::list, }

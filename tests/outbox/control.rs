@@ -8,6 +8,7 @@ use candor::domain::notification::NotificationState;
 use candor::domain::staff::Role;
 use candor::domain::time::MINUTE;
 use candor::service::Error;
+use candor::service::audit::Filter;
 use candor::service::relay::RelayState;
 use chrono_tz::Tz;
 
@@ -78,7 +79,7 @@ async fn what_failed_is_tried_again_at_a_word(engine: Engine) {
     assert_eq!((done.sent, done.failed), (2, 1));
     assert_eq!(desk.counts(&READERS), [1, 1, 0]);
     assert!(matches!(services.retry_failed(&desk.mara, id).await, Err(Error::Conflict(_))));
-    let log = services.audit_log(&desk.mara, 10).await.unwrap();
+    let log = services.audit_log(&desk.mara, &Filter::newest(10, desk.app.now())).await.unwrap();
     assert!(log.iter().any(|e| e.action == "notification.retry" && e.detail == "1 recipients"), "{log:?}");
 }
 

@@ -120,7 +120,7 @@ impl TestApp {
     /// A token for the management API.
     pub async fn token(&self, scope: Scope) -> String {
         self.app.services.ensure_page("status@example.com").await.expect("a page");
-        let (_, secret) = self.app.services.create_token(&Actor::Cli, "test", scope).await.expect("a token");
+        let (_, secret) = self.app.services.create_token(&Actor::Cli, "test", scope, None).await.expect("a token");
         secret
     }
 }

@@ -18,6 +18,9 @@ pub enum Key {
     V2(V2),
     Robots,
     Sitemap,
+    /// The stylesheet of the look that an owner chose.
+    LookStyle,
+    Logo,
     /// A stylesheet or an icon under the address that names its content.
     Asset(Asset),
     /// The same under an address without its hash or with the hash of another
@@ -109,7 +112,15 @@ impl Key {
     pub fn shows_time(&self) -> bool {
         !matches!(
             self,
-            Self::Atom | Self::Rss | Self::V2(_) | Self::Robots | Self::Sitemap | Self::Asset(_) | Self::OtherAsset(_)
+            Self::Atom
+                | Self::Rss
+                | Self::V2(_)
+                | Self::Robots
+                | Self::Sitemap
+                | Self::LookStyle
+                | Self::Logo
+                | Self::Asset(_)
+                | Self::OtherAsset(_)
         )
     }
 
@@ -140,6 +151,8 @@ impl Key {
             "history.rss" => Self::Rss,
             "robots.txt" => Self::Robots,
             "sitemap.xml" => Self::Sitemap,
+            "look.css" => Self::LookStyle,
+            "logo.png" => Self::Logo,
             "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
             _ => return Self::parse_below(path),
         })
@@ -176,6 +189,8 @@ impl Key {
             Self::V2(which) => format!("/api/v2/{}", which.file()),
             Self::Robots => "/robots.txt".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),
+            Self::LookStyle => super::look::STYLE.to_owned(),
+            Self::Logo => super::look::LOGO.to_owned(),
             Self::Asset(asset) => asset.path().to_owned(),
             Self::OtherAsset(asset) => asset.plain_path(),
         }
@@ -201,6 +216,8 @@ mod tests {
             Key::Rss,
             Key::Robots,
             Key::Sitemap,
+            Key::LookStyle,
+            Key::Logo,
             Key::Asset(Asset::Style),
             Key::Asset(Asset::Icon),
             Key::OtherAsset(Asset::Style),

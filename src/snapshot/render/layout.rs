@@ -2,6 +2,7 @@
 
 use super::assets::Asset;
 use super::key::Key;
+use super::look::LookLinks;
 use super::sentence::{Sentence, Slot};
 use super::{Scene, View};
 use crate::domain::page::Page;
@@ -24,6 +25,7 @@ pub struct Layout {
     pub base_url: String,
     pub style: &'static str,
     pub icon: &'static str,
+    pub look: LookLinks,
     /// Set while the database cannot confirm what is shown.
     pub stale: Option<Sentence>,
     pub made: Sentence,
@@ -134,6 +136,7 @@ impl Layout {
             reach: page
                 .and_then(|p| Contact::parse(&p.contact))
                 .map(|c| scene.sentence("reach-us", [("contact", c.into())])),
+            look: LookLinks::of(&scene.model.look),
             set_up: page.is_some(),
             contact: page.and_then(|p| Contact::parse(&p.contact)),
             company: page.and_then(|p| web_address(&p.url)),

@@ -15,6 +15,7 @@ pub mod home;
 pub mod incident;
 mod key;
 pub mod layout;
+pub mod look;
 pub mod manage;
 pub mod notice;
 pub mod now;
@@ -118,6 +119,7 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         Key::Incident(id) => set_up && model.story(id).is_some(),
         Key::Revisions(id) => set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty()),
         Key::Component(id) => set_up && model.component(id).is_some(),
+        Key::Logo => model.look.logo.is_some(),
         Key::History(None) | Key::Subscribe => set_up,
         Key::History(Some(month)) => set_up && history::has(scene, *month),
         Key::Home
@@ -126,6 +128,7 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         | Key::V2(_)
         | Key::Robots
         | Key::Sitemap
+        | Key::LookStyle
         | Key::Asset(_)
         | Key::OtherAsset(_)
         | Key::NotFound => true,
@@ -150,6 +153,8 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::V2(which) => v2::document(scene, *which),
         Key::Robots => feeds::robots(scene),
         Key::Sitemap => feeds::sitemap(scene),
+        Key::LookStyle => look::style(scene),
+        Key::Logo => look::logo(scene)?,
         Key::Asset(asset) => asset.document(Policy::Forever),
         Key::OtherAsset(asset) => asset.document(Policy::Seconds(60)),
         Key::NotFound => not_found(scene),
@@ -183,7 +188,7 @@ fn print(template: &impl Template) -> String {
 pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let mut keys = hot(scene);
-    keys.extend([Key::History(None), Key::Subscribe, Key::Robots, Key::Sitemap]);
+    keys.extend([Key::History(None), Key::Subscribe, Key::Robots, Key::Sitemap, Key::LookStyle, Key::Logo]);
     let months: std::collections::BTreeSet<Month> =
         model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();
     keys.extend(months.into_iter().map(|month| Key::History(Some(month))));

@@ -60,6 +60,7 @@ pub fn quiet() -> Parts {
     assert_safe(&mut old, Answer::None, 5);
     say(&mut old, Status::Resolved, 38, "Search is fast again. A nightly job ran at noon; it no longer can.");
     let mut parts = Parts {
+        look: std::sync::Arc::default(),
         version: 7,
         page: Some(Page {
             id: id(1),

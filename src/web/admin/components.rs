@@ -1,8 +1,9 @@
-//! Services: what can break.
+//! The services that the page tells about, in the order that readers see.
 
 use super::desk::{Desk, Frame};
 use super::fields::Problems;
 use super::view::{self, Mark};
+use crate::domain::component::ComponentGroup;
 use crate::domain::staff::Permission;
 use crate::service::Error;
 use crate::service::component::NewComponent;
@@ -17,8 +18,10 @@ struct Page {
     frame: Frame,
     problems: Problems,
     parts: Vec<Part>,
+    groups: Vec<ComponentGroup>,
     owner: bool,
     name: String,
+    group_name: String,
 }
 
 /// A service with its state, as lists show it.
@@ -39,20 +42,23 @@ pub fn parts(desk: &Desk) -> Vec<Part> {
     model.components.iter().map(part).collect()
 }
 
-impl Page {
-    fn new(desk: &Desk, problems: Problems, name: &str) -> Self {
-        Self {
-            frame: desk.frame("Services"),
-            problems,
-            parts: parts(desk),
-            owner: desk.may(Permission::Administer),
-            name: name.to_owned(),
-        }
-    }
+/// The page with what is wrong with one of its forms.
+pub async fn refused(desk: &Desk, problems: Problems, name: &str, group_name: &str) -> Answer {
+    let status = problems.status();
+    let page = Page {
+        frame: desk.frame("Services"),
+        problems,
+        parts: parts(desk),
+        groups: desk.services().groups().await?,
+        owner: desk.may(Permission::Administer),
+        name: name.to_owned(),
+        group_name: group_name.to_owned(),
+    };
+    view::show(status, &page)
 }
 
 pub async fn page(desk: Desk) -> Answer {
-    view::ok(&Page::new(&desk, Problems::default(), ""))
+    refused(&desk, Problems::default(), "", "").await
 }
 
 /// Adds one at the end.
@@ -64,7 +70,7 @@ pub async fn add(desk: Desk, form: Form) -> Answer {
         Err(Error::Invalid(invalid)) => {
             let mut problems = Problems::default();
             problems.take(invalid);
-            view::show(problems.status(), &Page::new(&desk, problems, name))
+            refused(&desk, problems, name, "").await
         }
         Err(other) => Err(other.into()),
     }

@@ -78,6 +78,7 @@ impl Desk {
             mail_ready: self.services().mail.relay,
             relay: self.services().relay_trouble.load_full().map(|t| (scene.when(t.down_since), t)),
             publisher: self.may(Permission::Publish),
+            owner: self.may(Permission::Administer),
             made: scene.exact(self.now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
@@ -119,6 +120,7 @@ pub struct Frame {
     /// Since when the relay takes no mail, and its words.
     pub relay: Option<(When, Arc<RelayTrouble>)>,
     pub publisher: bool,
+    pub owner: bool,
     pub made: When,
     pub stale: Option<When>,
     /// Somebody types on this page: what leads elsewhere opens beside it.
@@ -143,6 +145,7 @@ impl Frame {
             mail_ready: true,
             relay: None,
             publisher: false,
+            owner: false,
             made: scene.exact(now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,

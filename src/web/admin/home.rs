@@ -6,6 +6,7 @@ use super::notifications::Mail;
 use super::view::{self, Mark, people};
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::SubscriberState;
+use crate::service::audit::Filter;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::Answer;
@@ -57,7 +58,7 @@ pub async fn page(desk: Desk) -> Answer {
     let confirmed = services.count_subscribers(&desk.actor, SubscriberState::Confirmed).await?;
     let mails = services.notifications(&desk.actor, shown).await?;
     let audit = match desk.may(Permission::Administer) {
-        true => services.audit_log(&desk.actor, 2 * shown).await?,
+        true => services.audit_log(&desk.actor, &Filter::newest(2 * shown, desk.now)).await?,
         false => Vec::new(),
     };
     let scene = desk.scene();
@@ -72,7 +73,7 @@ pub async fn page(desk: Desk) -> Answer {
         parts: parts(&desk),
         audit: audit
             .into_iter()
-            .map(|e| Entry { at: scene.when(e.at), actor: e.actor, action: e.action, detail: e.detail })
+            .map(|e| Entry { at: scene.when(e.at), actor: e.who(), action: e.words().to_owned(), detail: e.detail })
             .collect(),
         steps: if mail_ready { Vec::new() } else { steps(&desk) },
     };

@@ -1,16 +1,29 @@
 //! What staff use.
 
+pub mod account;
+pub mod audit;
+pub mod component;
 pub mod components;
 pub mod compose;
+pub mod confirm;
 pub mod desk;
 pub mod explanations;
 pub mod fields;
+pub mod groups;
 pub mod home;
 pub mod incidents;
+pub mod invitations;
+pub mod kept;
+pub mod look;
 pub mod maintenances;
 pub mod notifications;
 pub mod now;
+pub mod password;
+pub mod people;
+pub mod second_factor;
 pub mod session;
+pub mod settings;
 pub mod setup;
+pub mod tokens;
 pub mod updates;
 pub mod view;

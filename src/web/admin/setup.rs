@@ -102,7 +102,7 @@ pub async fn set_up(state: web::Data<State>, token: web::Path<String>, client: C
     };
     let origin = Origin { address: client.address, agent: &client.agent };
     match state.services.sign_in(&staff.email, password, origin).await {
-        Ok(secret) => session::with_cookie(&state, respond::see_other("/admin"), &secret),
+        Ok(signed_in) => session::with_cookie(&state, respond::see_other("/admin"), &signed_in.secret),
         Err(_) => Ok(respond::see_other("/admin/sign-in")),
     }
 }

@@ -13,6 +13,7 @@ pub mod entry;
 pub mod fields;
 pub mod groups;
 pub mod here;
+pub mod hooks;
 pub mod incidents;
 pub mod pages;
 pub mod paging;

@@ -5,6 +5,7 @@
 
 use super::{origin, peer};
 use crate::service::{Actor, Error};
+use crate::web::admin::{self, kept::Kept};
 use crate::web::error::{self, Face, Failure};
 use crate::web::extract::{self, Form};
 use crate::web::routes::{self, Access};
@@ -19,6 +20,8 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 pub const SECURE_COOKIE: &str = "__Host-candor";
 /// Its name on a page reached without https from elsewhere.
 pub const PLAIN_COOKIE: &str = "candor";
+/// Where somebody sets up the second factor that everybody must have.
+const SECOND_FACTOR: &str = "/admin/account/second-factor";
 
 /// Lets a request through, or answers it here.
 pub async fn gate(
@@ -32,9 +35,9 @@ pub async fn gate(
     let (refused, payload) = match check(request.request(), &state).await {
         Ok(()) => (None, payload),
         Err(Refusal::Answer(response)) => (Some(response), payload),
-        Err(Refusal::SessionEnded) => {
+        Err(Refusal::Posted(missing)) => {
             let mut payload = payload;
-            (Some(keep_what_was_posted(request.request(), &mut payload, &state).await), payload)
+            (Some(keep_what_was_posted(request.request(), &mut payload, &state, missing).await), payload)
         }
     };
     request.set_payload(payload);
@@ -58,8 +61,17 @@ pub async fn gate(
 /// Why a request does not get through.
 enum Refusal {
     Answer(HttpResponse),
-    /// A form for staff, posted without a session.
-    SessionEnded,
+    /// A form for staff, posted without what it needs: its fields are kept.
+    Posted(Missing),
+}
+
+/// What a request lacks that its sender can give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Nobody is signed in.
+    Session,
+    /// It has been a while since somebody proved who they are.
+    Proof,
 }
 
 impl From<HttpResponse> for Refusal {
@@ -82,13 +94,7 @@ async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Re
     }
     match access {
         Access::Public | Access::Form | Access::OneClick => Ok(()),
-        Access::Staff(permission) => {
-            let actor = signed_in(request, state).await.map_err(|e| error::refuse(state, face, &e))?;
-            let Some(actor) = actor else { return Err(ask_to_sign_in(request)) };
-            actor.require(permission).map_err(|e| error::refuse(state, face, &e))?;
-            request.extensions_mut().insert(actor);
-            Ok(())
-        }
+        Access::Staff(_) | Access::Fresh(_) | Access::Person => check_person(request, state, access).await,
         Access::Token => {
             let actor = crate::web::api::authentication::actor(request, state).await?;
             request.extensions_mut().insert(actor);
@@ -97,12 +103,28 @@ async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Re
     }
 }
 
-/// The person whose session cookie this is.
-pub async fn signed_in(request: &HttpRequest, state: &State) -> Result<Option<Actor>, Error> {
-    let Some(secret) = session_secret(request, state) else { return Ok(None) };
+/// Lets in whoever is signed in and may use the route.
+async fn check_person(request: &HttpRequest, state: &web::Data<State>, access: Access) -> Result<(), Refusal> {
+    let refuse = |e: Error| Refusal::Answer(error::refuse(state, Face::of(request, state), &e));
+    let session = match session_secret(request, state) {
+        Some(secret) => state.services.session(&secret).await.map_err(refuse)?,
+        None => None,
+    };
+    let Some(session) = session.filter(|s| !*s.waiting) else { return Err(ask_for(request, Missing::Session)) };
+    if access != Access::Person && *session.factor_required && !*session.staff.second_factor {
+        return Err(respond::see_other(SECOND_FACTOR).into());
+    }
+    let proved = state.services.is_proved(&session);
     let address = peer::address(request, &state.settings.trusted_proxies).to_string();
-    let staff = state.services.session(&secret).await?;
-    Ok(staff.map(|staff| Actor::Staff { staff, address }))
+    let actor = Actor::Staff { staff: session.staff, address };
+    if let Access::Staff(permission) | Access::Fresh(permission) = access {
+        actor.require(permission).map_err(refuse)?;
+    }
+    if matches!(access, Access::Fresh(_)) && !proved {
+        return Err(ask_for(request, Missing::Proof));
+    }
+    request.extensions_mut().insert(actor);
+    Ok(())
 }
 
 /// The secret in the session cookie, if there is one.
@@ -111,24 +133,41 @@ pub fn session_secret(request: &HttpRequest, state: &State) -> Option<String> {
     request.cookie(name).map(|c| c.value().to_owned())
 }
 
-/// A reader of an admin page is sent to sign in and back. A form that was
-/// posted cannot be repeated by a redirect.
-fn ask_to_sign_in(request: &HttpRequest) -> Refusal {
+/// A reader of an admin page is sent to give what is missing, and back. A form
+/// that was posted cannot be repeated by a redirect.
+fn ask_for(request: &HttpRequest, missing: Missing) -> Refusal {
     if !request.method().is_safe() {
-        return Refusal::SessionEnded;
+        return Refusal::Posted(missing);
     }
-    let next: String = url::form_urlencoded::byte_serialize(request.path().as_bytes()).collect();
-    respond::see_other(&format!("/admin/sign-in?next={next}")).into()
+    let address = request.uri().path_and_query().map_or(request.path(), |p| p.as_str());
+    let next: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
+    let page = match missing {
+        Missing::Session => "/admin/sign-in",
+        Missing::Proof => "/admin/confirm",
+    };
+    respond::see_other(&format!("{page}?next={next}")).into()
 }
 
-/// The sign-in page that carries what was posted, so that nothing that was
-/// typed is lost. It came from our own pages: the origin has been looked at.
-async fn keep_what_was_posted(request: &HttpRequest, payload: &mut Payload, state: &State) -> HttpResponse {
-    let face = Face::of(request, state);
-    match extract::body(payload).await {
-        Ok(body) => crate::web::admin::session::expired_page(state, request.path(), Form::parse(&body)),
-        Err(failure) => failure.answer(state, face),
-    }
+/// The page that asks for what is missing and carries what was posted, so that
+/// nothing that was typed is lost. It came from our own pages: the origin has
+/// been looked at.
+async fn keep_what_was_posted(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    state: &State,
+    missing: Missing,
+) -> HttpResponse {
+    let answer = match extract::body(payload).await {
+        Ok(body) => {
+            let kept = Kept::posted(request.path(), Form::parse(&body));
+            match missing {
+                Missing::Session => admin::session::expired_page(state, kept),
+                Missing::Proof => admin::confirm::proof_page(state, kept),
+            }
+        }
+        Err(failure) => Err(failure),
+    };
+    answer.unwrap_or_else(|failure| failure.answer(state, Face::of(request, state)))
 }
 
 fn not_allowed(request: &HttpRequest, state: &State, pattern: &str, face: Face) -> HttpResponse {

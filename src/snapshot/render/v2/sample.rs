@@ -221,6 +221,7 @@ pub fn model() -> Model {
         story(205, 80, &[Scheduled, Cancelled]),
     ];
     Model::new(Parts {
+        look: std::sync::Arc::default(),
         version: 1,
         page: Some(page()),
         components: vec![

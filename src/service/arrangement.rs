@@ -1,0 +1,93 @@
+//! The order of the services, and what is known of the time before Candor.
+
+use super::{Actor, Error, Invalid, Result, Services};
+use crate::domain::component::{ComponentChange, ComponentStatus};
+use crate::domain::id::Id;
+use crate::domain::time::Timestamp;
+use crate::store;
+
+/// Which way a component moves in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Up,
+    Down,
+}
+
+/// A state that a component was in, from one moment to another.
+#[derive(Debug, Clone, Copy)]
+pub struct PastState {
+    pub status: ComponentStatus,
+    pub from: Timestamp,
+    pub to: Timestamp,
+}
+
+impl Services {
+    /// Moves a component past its neighbour. At the end of the list nothing
+    /// changes. Needs to be allowed to change settings.
+    pub async fn move_component(&self, actor: &Actor, id: &Id, step: Step) -> Result<()> {
+        actor.require_settings()?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let mut list = store::component::list(&mut tx).await?;
+        let at = list.iter().position(|c| c.id == *id).ok_or(Error::NotFound("component"))?;
+        let to = match step {
+            Step::Up => at.saturating_sub(1),
+            Step::Down => (at + 1).min(list.len() - 1),
+        };
+        list.swap(at, to);
+        for (position, component) in (1..).zip(&list) {
+            if component.position != position {
+                store::component::set_position(&mut tx, &component.id, position).await?;
+            }
+        }
+        let version = store::version::bump(&mut tx).await?;
+        self.audit(&mut tx, actor, "component.move", id.as_str(), &list[to].name).await?;
+        tx.commit().await?;
+        self.show(&store, version).await;
+        Ok(())
+    }
+
+    /// Adds a state from before, for which nothing else is recorded. Needs to
+    /// be allowed to change settings.
+    pub async fn record_past_state(&self, actor: &Actor, id: &Id, past: PastState) -> Result<()> {
+        actor.require_settings()?;
+        if past.to <= past.from {
+            return Err(Invalid::one("to", "The end must come after the beginning."));
+        }
+        if past.to > self.now() {
+            return Err(Invalid::one("to", "The end lies in the future. What goes on now belongs into a notice."));
+        }
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let component = store::component::get(&mut tx, id).await?.ok_or(Error::NotFound("component"))?;
+        let changes = store::component::changes_of(&mut tx, id).await?;
+        let before = state_before(&changes, past)?;
+        if before == past.status {
+            return Err(Invalid::one("status", "That is the state which is recorded for this time already."));
+        }
+        store::component::record(&mut tx, id, past.status, past.from, None).await?;
+        store::component::record(&mut tx, id, before, past.to, None).await?;
+        let version = store::version::bump(&mut tx).await?;
+        let detail = format!("{}: {} from {} to {}", component.name, past.status, past.from.iso(), past.to.iso());
+        self.audit(&mut tx, actor, "component.past", id.as_str(), &detail).await?;
+        tx.commit().await?;
+        self.show(&store, version).await;
+        Ok(())
+    }
+}
+
+/// The state that lasts through the whole time of `past`. The first record
+/// says only since when there are records: before it the service counts as
+/// working.
+fn state_before(changes: &[ComponentChange], past: PastState) -> Result<ComponentStatus> {
+    let within = |c: &&ComponentChange| c.at > past.from && c.at < past.to;
+    let first = changes.first().map(|c| c.at);
+    if changes.iter().filter(within).any(|c| Some(c.at) != first || c.status != ComponentStatus::Operational) {
+        return Err(Invalid::one(
+            "from",
+            "Another change of state is recorded within this time. Choose a shorter one.",
+        ));
+    }
+    let before = changes.iter().rev().find(|c| c.at <= past.from);
+    Ok(before.map_or(ComponentStatus::Operational, |c| c.status))
+}

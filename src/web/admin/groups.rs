@@ -1,0 +1,83 @@
+//! Groups of services.
+
+use super::components;
+use super::desk::{Desk, Frame};
+use super::fields::Problems;
+use super::view;
+use crate::domain::component::ComponentGroup;
+use crate::domain::id::Id;
+use crate::service::Error;
+use crate::web::error::{Answer, Failure};
+use crate::web::extract::Form;
+use crate::web::respond;
+use actix_web::web;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/group.html")]
+struct Page {
+    frame: Frame,
+    problems: Problems,
+    id: String,
+    name: String,
+    description: String,
+}
+
+/// Makes one; services join it on their own pages.
+pub async fn add(desk: Desk, form: Form) -> Answer {
+    let name = form.get("group_name").to_owned();
+    match desk.services().put_group(&desk.actor, None, Some(name.clone()), None, None).await {
+        Ok(_) => Ok(respond::see_other("/admin/components#groups")),
+        Err(Error::Invalid(invalid)) => {
+            let mut problems = Problems::default();
+            invalid.0.into_iter().for_each(|e| problems.add("group_name", e.message));
+            components::refused(&desk, problems, "", &name).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn find(desk: &Desk, path: &str) -> Result<ComponentGroup, Failure> {
+    let groups = desk.services().groups().await?;
+    let id = Id::parse(path);
+    let found = groups.into_iter().find(|g| Some(&g.id) == id.as_ref());
+    found.ok_or(Failure::Service(Error::NotFound("group")))
+}
+
+fn form_page(desk: &Desk, group: &ComponentGroup, problems: Problems) -> Page {
+    Page {
+        frame: desk.frame(&group.name),
+        problems,
+        id: group.id.to_string(),
+        name: group.name.clone(),
+        description: group.description.clone().unwrap_or_default(),
+    }
+}
+
+pub async fn page(desk: Desk, path: web::Path<String>) -> Answer {
+    let group = find(&desk, &path).await?;
+    view::ok(&form_page(&desk, &group, Problems::default()))
+}
+
+pub async fn change(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
+    let group = find(&desk, &path).await?;
+    let (name, description) = (form.get("name").to_owned(), form.get("description").to_owned());
+    let text = Some(description.clone()).filter(|d| !d.trim().is_empty());
+    match desk.services().put_group(&desk.actor, Some(&group.id), Some(name.clone()), Some(text), None).await {
+        Ok(_) => Ok(respond::see_other("/admin/components#groups")),
+        Err(Error::Invalid(invalid)) => {
+            let mut problems = Problems::default();
+            problems.take(invalid);
+            let status = problems.status();
+            view::show(status, &Page { name, description, ..form_page(&desk, &group, problems) })
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Removes the group; its services stay.
+pub async fn remove(desk: Desk, path: web::Path<String>) -> Answer {
+    let group = find(&desk, &path).await?;
+    desk.services().delete_group(&desk.actor, &group.id).await?;
+    Ok(respond::see_other("/admin/components#groups"))
+}
