@@ -344,3 +344,39 @@ error-503 = Wir können gerade nichts ändern
 error-503-do = Die Statusseite selbst bleibt lesbar. Versuchen Sie es in einer Minute noch einmal.
 not-found-why = Die Adresse ist vielleicht falsch geschrieben, oder es gab sie nie: Was wir veröffentlichen, wird nicht gelöscht.
 not-found-what-to-do = Auf der Statusseite steht, was wir jetzt wissen; ältere Meldungen finden Sie unter den früheren Störungen.
+
+## Folgen
+follow = Folgen
+follow-description = E-Mail, Feeds, ein Kalender der geplanten Arbeiten und was Sie auf Ihrer eigenen Seite zeigen können.
+follow-mail = Per E-Mail
+follow-feeds = Im Feedreader
+follow-feeds-what = Jeder Eintrag enthält alles, was gesagt wurde.
+json-feed = JSON Feed
+follow-calendar = Im Kalender
+follow-calendar-what = Geplante Arbeiten, auch wenn sie sich verschieben. Abonnieren Sie diese Adresse in Ihrem Kalender:
+follow-site = Auf Ihrer eigenen Seite
+follow-script = Eine Zeile, die nur erscheint, während etwas los ist
+follow-script-what = Weniger als ein Kilobyte, keine Cookies. Ihre Seite muss Skripte von diesem Server und Anfragen an ihn erlauben.
+follow-frame = Ein Banner, das immer zeigt, wie es steht
+badge = Plakette
+follow-programs = In Ihren Programmen
+follow-terminal = Der Zustand als Text für ein Terminal
+follow-markdown = Der Zustand als Markdown
+follow-history-markdown = Vergangene Störungen als Markdown
+follow-json = Der Zustand als JSON
+follow-one = Nur ein Dienst
+
+## Verfügbarkeit
+uptime = Verfügbarkeit
+uptime-description = Wie viel von jedem Monat jeder Dienst funktionierte, in Prozent und in Minuten.
+uptime-intro = Gezählt aus den Änderungen des Zustands, die wir aufgezeichnet haben, nach Monaten in der Zeitzone { $zone }.
+uptime-table = Dasselbe als Tabelle für ein Tabellenprogramm
+uptime-so-far = { $month } bisher
+uptime-worked = Funktionierte
+uptime-trouble = Störungen und geplante Arbeiten
+uptime-planned = Geplante Arbeiten: { $span }
+uptime-partial = Für einen Teil des Monats gezählt
+no-data = Keine Daten
+no-trouble = Keine Störung
+uptime-how = Wie das gezählt wird
+uptime-how-text = Ein Dienst funktionierte, solange nichts anderes über ihn gesagt wurde. Langsam, teilweise ausgefallen und ausgefallen zählen alle als Störung, auf die Sekunde. Geplante Arbeiten gehen nicht in den Prozentwert ein und stehen daneben. Eine Gruppe ist in jedem Moment so schlecht wie ihr schlechtester Dienst, Störungen zur selben Zeit zählen also einmal. Prozentwerte sind abgerundet: 100 % heißt gar keine Störung. Was wir zurückgezogen haben, weil es versehentlich veröffentlicht wurde, zählt nicht.

@@ -344,3 +344,39 @@ error-503 = We cannot take changes
 error-503-do = The status page itself stays readable. Try again in a minute.
 not-found-why = The address may be mistyped, or it never existed: what we publish is not deleted.
 not-found-what-to-do = Go to the status page for what we know now, or look in the past incidents.
+
+## Following
+follow = Follow
+follow-description = Mail, feeds, a calendar of planned work, and what you can show on your own site.
+follow-mail = By e-mail
+follow-feeds = In a feed reader
+follow-feeds-what = Each entry holds everything that was said.
+json-feed = JSON Feed
+follow-calendar = In a calendar
+follow-calendar-what = Planned work, kept current when it moves. Subscribe to this address in your calendar:
+follow-site = On your own site
+follow-script = A line that shows only while something is going on
+follow-script-what = Less than a kilobyte, no cookies. Your site must allow scripts from this host and requests to it.
+follow-frame = A banner that always shows how it stands
+badge = Badge
+follow-programs = In your programs
+follow-terminal = The state as text for a terminal
+follow-markdown = The state as Markdown
+follow-history-markdown = Past incidents as Markdown
+follow-json = The state as JSON
+follow-one = Only one service
+
+## Uptime
+uptime = Uptime
+uptime-description = How much of each month every service worked, in percent and in minutes.
+uptime-intro = Counted from the changes of state that we recorded, by month in the time zone { $zone }.
+uptime-table = The same as a table for a spreadsheet
+uptime-so-far = { $month } so far
+uptime-worked = Worked
+uptime-trouble = Trouble and planned work
+uptime-planned = Planned work: { $span }
+uptime-partial = Counted for a part of the month
+no-data = No data
+no-trouble = No trouble
+uptime-how = How this is counted
+uptime-how-text = A service worked while nothing else was said of it. Slow, partly down and down all count as trouble, to the second. Planned work is left out of the percentage and told beside it. A group is at each moment as bad as its worst service, so troubles that overlap count once. Percentages are rounded down: 100 % means no trouble at all. What we withdrew because it was posted by mistake does not count.

@@ -344,3 +344,39 @@ error-503 = Ahora no podemos cambiar nada
 error-503-do = La página de estado sigue siendo legible. Inténtelo de nuevo en un minuto.
 not-found-why = Puede que la dirección esté mal escrita, o que nunca existiera: lo que publicamos no se borra.
 not-found-what-to-do = La página de estado dice lo que sabemos ahora; lo demás está en los incidentes anteriores.
+
+## Seguir
+follow = Seguir
+follow-description = Correo, canales, un calendario de los trabajos previstos y lo que puede mostrar en su propio sitio.
+follow-mail = Por correo electrónico
+follow-feeds = En un lector de canales
+follow-feeds-what = Cada entrada contiene todo lo que se ha dicho.
+json-feed = JSON Feed
+follow-calendar = En un calendario
+follow-calendar-what = Los trabajos previstos, al día aunque cambien de fecha. Suscríbase a esta dirección en su calendario:
+follow-site = En su propio sitio
+follow-script = Una línea que solo aparece mientras ocurre algo
+follow-script-what = Menos de un kilobyte, sin cookies. Su sitio debe permitir scripts de este servidor y peticiones a él.
+follow-frame = Un aviso que siempre muestra cómo está todo
+badge = Insignia
+follow-programs = En sus programas
+follow-terminal = El estado como texto para un terminal
+follow-markdown = El estado en Markdown
+follow-history-markdown = Los incidentes pasados en Markdown
+follow-json = El estado en JSON
+follow-one = Solo un servicio
+
+## Disponibilidad
+uptime = Disponibilidad
+uptime-description = Qué parte de cada mes funcionó cada servicio, en porcentaje y en minutos.
+uptime-intro = Contado a partir de los cambios de estado que hemos registrado, por meses en la zona horaria { $zone }.
+uptime-table = Lo mismo como tabla para una hoja de cálculo
+uptime-so-far = { $month } hasta ahora
+uptime-worked = Funcionó
+uptime-trouble = Fallos y trabajos previstos
+uptime-planned = Trabajos previstos: { $span }
+uptime-partial = Contado durante una parte del mes
+no-data = Sin datos
+no-trouble = Sin fallos
+uptime-how = Cómo se cuenta
+uptime-how-text = Un servicio funcionó mientras no se dijo otra cosa de él. Lento, caído en parte y caído cuentan todos como fallo, al segundo. Los trabajos previstos no entran en el porcentaje y se indican al lado. Un grupo está en cada momento tan mal como su peor servicio, así que los fallos simultáneos cuentan una vez. Los porcentajes se redondean hacia abajo: 100 % significa ningún fallo. Lo que retiramos por haberse publicado por error no cuenta.

@@ -344,3 +344,39 @@ error-503 = Aucune modification n’est possible
 error-503-do = La page d’état reste lisible. Essayez de nouveau dans une minute.
 not-found-why = L’adresse est peut-être mal écrite, ou elle n’a jamais existé : ce que nous publions n’est pas effacé.
 not-found-what-to-do = La page d’état dit ce que nous savons maintenant ; le reste se trouve dans les incidents passés.
+
+## Suivre
+follow = Suivre
+follow-description = E-mail, flux, un calendrier des travaux prévus et ce que vous pouvez afficher sur votre propre site.
+follow-mail = Par e-mail
+follow-feeds = Dans un lecteur de flux
+follow-feeds-what = Chaque entrée contient tout ce qui a été dit.
+json-feed = JSON Feed
+follow-calendar = Dans un calendrier
+follow-calendar-what = Les travaux prévus, tenus à jour quand ils sont déplacés. Abonnez-vous à cette adresse dans votre calendrier :
+follow-site = Sur votre propre site
+follow-script = Une ligne qui ne s’affiche que lorsqu’il se passe quelque chose
+follow-script-what = Moins d’un kilo-octet, sans cookies. Votre site doit autoriser les scripts de cet hôte et les requêtes vers lui.
+follow-frame = Une bannière qui montre toujours où on en est
+badge = Badge
+follow-programs = Dans vos programmes
+follow-terminal = L’état en texte pour un terminal
+follow-markdown = L’état en Markdown
+follow-history-markdown = Les incidents passés en Markdown
+follow-json = L’état en JSON
+follow-one = Un seul service
+
+## Disponibilité
+uptime = Disponibilité
+uptime-description = Quelle part de chaque mois chaque service a fonctionné, en pourcentage et en minutes.
+uptime-intro = Compté d’après les changements d’état que nous avons enregistrés, par mois dans le fuseau horaire { $zone }.
+uptime-table = La même chose sous forme de tableau pour un tableur
+uptime-so-far = { $month } jusqu’ici
+uptime-worked = A fonctionné
+uptime-trouble = Pannes et travaux prévus
+uptime-planned = Travaux prévus : { $span }
+uptime-partial = Compté pour une partie du mois
+no-data = Pas de données
+no-trouble = Aucune panne
+uptime-how = Comment c’est compté
+uptime-how-text = Un service a fonctionné tant que rien d’autre n’en était dit. Lent, en partie en panne et en panne comptent tous comme panne, à la seconde près. Les travaux prévus n’entrent pas dans le pourcentage et sont indiqués à côté. Un groupe est à chaque instant aussi mauvais que son pire service : des pannes simultanées comptent une fois. Les pourcentages sont arrondis vers le bas : 100 % signifie aucune panne. Ce que nous avons retiré parce que publié par erreur ne compte pas.

@@ -338,3 +338,39 @@ error-503 = 現在は変更できません
 error-503-do = 稼働状況のページは読むことができます。1分後にもう一度お試しください。
 not-found-why = アドレスが間違っているか、もともとないページです。公開したものは削除しません。
 not-found-what-to-do = 現在分かっていることは稼働状況のページに、それ以前のことは過去の障害にあります。
+
+## フォロー
+follow = フォローする
+follow-description = メール、フィード、予定作業のカレンダー、自社サイトに表示できるもの。
+follow-mail = メールで
+follow-feeds = フィードリーダーで
+follow-feeds-what = 各項目には、これまでに伝えたことがすべて入っています。
+json-feed = JSON Feed
+follow-calendar = カレンダーで
+follow-calendar-what = 予定作業です。日時が変われば更新されます。このアドレスをカレンダーで購読してください：
+follow-site = 自社サイトで
+follow-script = 何か起きている間だけ表示される一行
+follow-script-what = 1キロバイト未満、Cookieなし。サイト側で、このホストのスクリプトとこのホストへの要求を許可する必要があります。
+follow-frame = 現在の状況を常に示すバナー
+badge = バッジ
+follow-programs = プログラムで
+follow-terminal = 端末向けテキストの状況
+follow-markdown = Markdownの状況
+follow-history-markdown = Markdownの過去の障害
+follow-json = JSONの状況
+follow-one = 一つのサービスだけ
+
+## 稼働率
+uptime = 稼働率
+uptime-description = 各サービスが各月にどれだけ動いていたかを、割合と分で示します。
+uptime-intro = 記録した状態の変化から、タイムゾーン { $zone } の月ごとに数えています。
+uptime-table = 同じ内容の表計算用データ
+uptime-so-far = { $month }（これまで）
+uptime-worked = 稼働
+uptime-trouble = 障害と予定作業
+uptime-planned = 予定作業：{ $span }
+uptime-partial = 月の一部だけを数えています
+no-data = データなし
+no-trouble = 障害なし
+uptime-how = 数え方
+uptime-how-text = 別の状態を伝えていない間は、サービスは動いていたとみなします。低速、一部停止、停止はすべて障害として秒単位で数えます。予定作業は割合に含めず、別に示します。グループは各時点で最も悪いサービスと同じ状態とし、重なる障害は一度だけ数えます。割合は切り捨てです。100 % は障害がまったくなかったことを意味します。誤って公開し取り下げたものは数えません。

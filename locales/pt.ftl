@@ -344,3 +344,39 @@ error-503 = Não podemos fazer mudanças agora
 error-503-do = A página de estado continua legível. Tente de novo em um minuto.
 not-found-why = O endereço pode estar escrito errado, ou nunca existiu: o que publicamos não é apagado.
 not-found-what-to-do = A página de estado diz o que sabemos agora; o resto está nos incidentes anteriores.
+
+## Acompanhar
+follow = Acompanhar
+follow-description = E-mail, feeds, um calendário dos trabalhos previstos e o que pode mostrar no seu próprio site.
+follow-mail = Por e-mail
+follow-feeds = Num leitor de feeds
+follow-feeds-what = Cada entrada contém tudo o que foi dito.
+json-feed = JSON Feed
+follow-calendar = Num calendário
+follow-calendar-what = Os trabalhos previstos, em dia mesmo quando mudam de data. Subscreva este endereço no seu calendário:
+follow-site = No seu próprio site
+follow-script = Uma linha que só aparece enquanto algo acontece
+follow-script-what = Menos de um kilobyte, sem cookies. O seu site tem de permitir scripts deste servidor e pedidos a ele.
+follow-frame = Um aviso que mostra sempre como está tudo
+badge = Distintivo
+follow-programs = Nos seus programas
+follow-terminal = O estado como texto para um terminal
+follow-markdown = O estado em Markdown
+follow-history-markdown = Os incidentes passados em Markdown
+follow-json = O estado em JSON
+follow-one = Apenas um serviço
+
+## Disponibilidade
+uptime = Disponibilidade
+uptime-description = Que parte de cada mês cada serviço funcionou, em percentagem e em minutos.
+uptime-intro = Contado a partir das mudanças de estado que registámos, por mês no fuso horário { $zone }.
+uptime-table = O mesmo como tabela para uma folha de cálculo
+uptime-so-far = { $month } até agora
+uptime-worked = Funcionou
+uptime-trouble = Falhas e trabalhos previstos
+uptime-planned = Trabalhos previstos: { $span }
+uptime-partial = Contado durante uma parte do mês
+no-data = Sem dados
+no-trouble = Sem falhas
+uptime-how = Como se conta
+uptime-how-text = Um serviço funcionou enquanto nada mais se disse dele. Lento, parcialmente em baixo e em baixo contam todos como falha, ao segundo. Os trabalhos previstos não entram na percentagem e são indicados ao lado. Um grupo está em cada momento tão mal como o seu pior serviço, por isso falhas simultâneas contam uma vez. As percentagens são arredondadas para baixo: 100 % significa nenhuma falha. O que retirámos por ter sido publicado por engano não conta.

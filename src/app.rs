@@ -90,6 +90,7 @@ impl App {
                 base_url: config.base_url.clone(),
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
+            drawing: Arc::new(tokio::sync::Semaphore::new(1)),
         };
         let data = web::Data::new(state);
         let mut http = HttpServer::new(move || HttpApp::new().app_data(data.clone()).configure(routes::configure))

@@ -13,13 +13,17 @@ use candor::service::Actor;
 use candor::service::component::NewComponent;
 use candor::service::compose::Next;
 use candor::service::incident::NewIncident;
+use candor::snapshot::render::{self, Key};
+use candor::web::routes::{DRAWN, READ};
 use reqwest::{Method, StatusCode};
 use support::{Engine, TestApp, eventually};
 
 on_both_engines!(
+    every_public_address_is_walked,
     an_unchanged_page_is_not_sent_again,
     a_page_comes_in_the_encoding_the_reader_takes,
     head_tells_what_get_would,
+    a_query_is_not_looked_at_but_for_the_style_of_a_badge,
     nothing_is_served_with_a_cookie_or_without_the_guarding_headers,
     an_overdue_promise_is_said_by_the_page_itself,
     what_another_process_writes_is_seen,
@@ -46,53 +50,83 @@ async fn page_with_incident(app: &TestApp) -> (Actor, Id) {
     (mara, published.incident_id)
 }
 
-/// Every kind of public address.
-fn addresses(id: &Id) -> Vec<String> {
-    let mut all: Vec<String> =
-        ["/", "/history", "/history.atom", "/history.rss", "/subscribe", "/robots.txt", "/sitemap.xml"]
-            .map(str::to_owned)
-            .to_vec();
-    all.push(format!("/incidents/{id}"));
-    for body in [
-        "summary",
-        "status",
-        "components",
-        "incidents",
-        "incidents/unresolved",
-        "scheduled-maintenances",
-        "scheduled-maintenances/upcoming",
-        "scheduled-maintenances/active",
-    ] {
-        all.push(format!("/api/v2/{body}.json"));
-    }
+/// Every address there is, as the snapshot itself lists them.
+fn addresses(app: &TestApp) -> Vec<String> {
+    let snapshot = app.app.services.refresher.snapshots().get().clone();
+    let keys = render::every(&snapshot.scene());
+    let mut all: Vec<String> = keys.iter().filter(|key| **key != Key::NotFound).map(Key::path).collect();
+    all.extend(["/favicon.ico", "/favicon.svg", "/badge.svg?style=plain", "/badge.svg?style=dot"].map(str::to_owned));
     all
+}
+
+/// Whether `path` is one of those that a pattern of the route table means.
+fn is_meant(pattern: &str, path: &str) -> bool {
+    if let Some((start, _)) = pattern.split_once("{body:") {
+        return path.starts_with(start);
+    }
+    let (pattern, path) = (pattern.split('/'), path.split('/'));
+    pattern.clone().count() == path.clone().count()
+        && pattern.zip(path).all(|(p, s)| if p.starts_with('{') { !s.is_empty() } else { p == s })
+}
+
+/// An address that is listed has a route, and a route of the table is walked
+/// by the tests of this file: neither can be forgotten.
+async fn every_public_address_is_walked(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    page_with_incident(&app).await;
+    let all = addresses(&app);
+    // What has its own form is behind the gate.
+    let gated = ["/subscribe"];
+    let patterns = || READ.iter().chain(DRAWN).chain(&gated);
+    for pattern in patterns().filter(|p| !["/history/{month}", "/incidents/{id}/revisions"].contains(*p)) {
+        assert!(all.iter().any(|path| is_meant(pattern, path)), "no test asks for {pattern}");
+    }
+    for path in &all {
+        let plain = path.split('?').next().unwrap_or_default();
+        assert!(patterns().any(|pattern| is_meant(pattern, plain)), "{path} has no route of its own");
+    }
 }
 
 async fn an_unchanged_page_is_not_sent_again(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (_, id) = page_with_incident(&app).await;
-    for path in addresses(&id) {
-        let first = app.http.get(format!("{}{path}", app.url)).send().await.unwrap();
-        assert_eq!(first.status(), StatusCode::OK, "{path}");
-        let etag = first.headers()["etag"].to_str().unwrap().to_owned();
-        assert!(etag.starts_with('"'), "{path}: a strong validator, got {etag}");
-        for tag in [etag.clone(), format!("\"x\", W/{etag}"), "*".to_owned()] {
-            let again = app.http.get(format!("{}{path}", app.url)).header("if-none-match", &tag).send().await.unwrap();
-            assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path} {tag}");
-            assert_eq!(again.headers()["etag"], etag.as_str(), "{path}");
+    page_with_incident(&app).await;
+    let get = async |path: &str, tag: &str| {
+        app.http.get(format!("{}{path}", app.url)).header("if-none-match", tag).send().await.unwrap()
+    };
+    for path in addresses(&app) {
+        let mut etag = String::new();
+        for form in ["{}", "\"x\", W/{}", "*"] {
+            // A page that shows the time may have been made anew in between.
+            let mut again = get(&path, &form.replace("{}", &etag)).await;
+            for _ in 0..3 {
+                if again.headers()["etag"] == etag.as_str() {
+                    break;
+                }
+                etag = again.headers()["etag"].to_str().unwrap().to_owned();
+                assert!(etag.starts_with('"'), "{path}: a strong validator, got {etag}");
+                again = get(&path, &form.replace("{}", &etag)).await;
+            }
+            assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path} {form}");
             assert!(again.headers().contains_key("cache-control"), "{path}");
             assert!(again.bytes().await.unwrap().is_empty(), "{path}");
         }
-        let other =
-            app.http.get(format!("{}{path}", app.url)).header("if-none-match", "\"other\"").send().await.unwrap();
-        assert_eq!(other.status(), StatusCode::OK, "{path}");
+        assert_eq!(get(&path, "\"other\"").await.status(), StatusCode::OK, "{path}");
     }
 }
 
 async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (_, id) = page_with_incident(&app).await;
-    for path in [format!("/incidents/{id}"), "/".to_owned(), "/api/v2/summary.json".to_owned()] {
+    page_with_incident(&app).await;
+    let mut large = 0;
+    for path in addresses(&app) {
+        // What fits into a packet is sent as it is.
+        let plain = app.http.get(format!("{}{path}", app.url)).header("accept-encoding", "").send().await.unwrap();
+        assert_eq!(plain.headers()["vary"], "accept-encoding", "{path}");
+        // A picture is packed already.
+        if plain.headers()["content-type"] == "image/png" || plain.bytes().await.unwrap().len() < 256 {
+            continue;
+        }
+        large += 1;
         let mut tags = Vec::new();
         let mut lengths = Vec::new();
         for (accept, expected) in [
@@ -117,15 +151,21 @@ async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
         assert!(length(Some("gzip")) < length(None), "{path}");
         assert!(length(Some("br")) < length(None), "{path}");
     }
+    assert!(large > 20, "{large}");
 }
 
 async fn head_tells_what_get_would(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (_, id) = page_with_incident(&app).await;
-    for path in addresses(&id) {
+    page_with_incident(&app).await;
+    for path in addresses(&app) {
         let url = format!("{}{path}", app.url);
-        let get = app.http.get(&url).send().await.unwrap();
-        let head = app.http.head(&url).send().await.unwrap();
+        let mut get = app.http.get(&url).send().await.unwrap();
+        let mut head = app.http.head(&url).send().await.unwrap();
+        if head.headers()["etag"] != get.headers()["etag"] {
+            // Made anew in between.
+            get = app.http.get(&url).send().await.unwrap();
+            head = app.http.head(&url).send().await.unwrap();
+        }
         assert_eq!(head.status(), get.status(), "{path}");
         for name in ["content-type", "content-length", "etag", "cache-control"] {
             assert_eq!(head.headers().get(name), get.headers().get(name), "{path} {name}");
@@ -139,8 +179,8 @@ async fn head_tells_what_get_would(engine: Engine) {
 
 async fn nothing_is_served_with_a_cookie_or_without_the_guarding_headers(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (_, id) = page_with_incident(&app).await;
-    let mut paths = addresses(&id);
+    page_with_incident(&app).await;
+    let mut paths = addresses(&app);
     paths.extend(
         [
             "/nope",
@@ -161,14 +201,44 @@ async fn nothing_is_served_with_a_cookie_or_without_the_guarding_headers(engine:
         assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
         let csp = headers["content-security-policy"].to_str().unwrap();
         assert!(csp.contains("default-src 'none'") && !csp.contains("unsafe"), "{path}: {csp}");
+        // Only the banner may be shown in a frame elsewhere.
+        assert_eq!(csp.contains("frame-ancestors 'none'"), path != "/embed", "{path}: {csp}");
         assert!(headers.contains_key("referrer-policy"), "{path}");
         let private =
             ["/healthz", "/confirm", "/unsubscribe", "/manage", "/admin", "/v1"].iter().any(|p| path.starts_with(p));
         let stored = headers["cache-control"] != "no-store";
         assert_ne!(private, stored, "{path}: {:?}", headers["cache-control"]);
         let shared = headers.get("access-control-allow-origin").is_some();
-        assert_eq!(shared, path.starts_with("/api/v2") || path.starts_with("/history."), "{path}");
+        assert_eq!(shared, is_for_anybody(&path), "{path}");
+        let kept = headers.get("cross-origin-resource-policy").map(|v| v.to_str().unwrap());
+        let expected = if shared || path == "/embed" { "cross-origin" } else { "same-origin" };
+        assert_eq!(kept, Some(expected), "{path}");
     }
+}
+
+/// What programs on other sites may load: everything that is no page.
+fn is_for_anybody(path: &str) -> bool {
+    let end = path.split('?').next().unwrap_or_default().rsplit_once('.').map(|(_, end)| end);
+    let open = ["/status.txt", "/llms.txt"].contains(&path) || path == "/embed.js" || path.contains("badge.svg");
+    open || matches!(end, Some("json" | "atom" | "rss" | "ics" | "md" | "csv" | "png"))
+}
+
+/// A query makes no document: what anybody appends to an address is the same
+/// document, and an unknown style is the first one.
+async fn a_query_is_not_looked_at_but_for_the_style_of_a_badge(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    page_with_incident(&app).await;
+    let tag = async |path: &str| {
+        let answer = app.http.get(format!("{}{path}", app.url)).send().await.unwrap();
+        answer.headers()["etag"].to_str().unwrap().to_owned()
+    };
+    let flat = tag("/badge.svg").await;
+    assert_ne!(tag("/badge.svg?style=plain").await, flat);
+    assert_ne!(tag("/badge.svg?style=dot").await, flat);
+    for query in ["style=flat", "style=nonsense", "x=1&style=", "style", "%73tyle=dot"] {
+        assert_eq!(tag(&format!("/badge.svg?{query}")).await, flat, "{query}");
+    }
+    assert_eq!(tag("/history.json?page=2").await, tag("/history.json").await);
 }
 
 async fn an_overdue_promise_is_said_by_the_page_itself(engine: Engine) {
@@ -200,7 +270,7 @@ async fn what_another_process_writes_is_seen(engine: Engine) {
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_served_with_their_age_when_the_database_goes_away() {
     let app = TestApp::start(Engine::Sqlite).await;
-    let (mara, id) = page_with_incident(&app).await;
+    let (mara, _) = page_with_incident(&app).await;
     let database = app.folder().join("candor.db");
     let away = app.folder().join("moved.db");
     std::fs::rename(&database, &away).unwrap();
@@ -208,7 +278,7 @@ async fn pages_are_served_with_their_age_when_the_database_goes_away() {
         app.get("/").await.contains("We cannot reach our database")
     })
     .await;
-    for path in addresses(&id) {
+    for path in addresses(&app) {
         let answer = app.http.get(format!("{}{path}?cache=buster", app.url)).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
     }

@@ -1,8 +1,9 @@
 //! What can break, and how its states add up.
 
 use super::id::Id;
-use super::time::Timestamp;
+use super::time::{Timestamp, midnight};
 use super::words::{Flag, words};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -59,6 +60,20 @@ pub struct Component {
     pub automation_key: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+impl Component {
+    /// Since when uptime is counted: the day that staff named, or since it is
+    /// known here.
+    pub fn counted_from(&self, zone: Tz) -> Timestamp {
+        let told = self.start_date.as_deref().and_then(|day| day.parse().ok());
+        told.and_then(|day| midnight(day, zone)).unwrap_or(self.created_at)
+    }
+
+    /// Whether the list of services shows it now.
+    pub fn is_listed(&self) -> bool {
+        !*self.only_show_if_degraded || self.status != ComponentStatus::Operational
+    }
 }
 
 /// A named group of components.

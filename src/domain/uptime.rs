@@ -3,7 +3,7 @@
 use super::component::{ComponentChange, ComponentStatus};
 use super::id::Id;
 use super::time::{Timestamp, midnight};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use chrono_tz::Tz;
 
 /// A run of calendar days in one zone that ends today.
@@ -91,6 +91,117 @@ impl Day {
         self.worst > Some(ComponentStatus::UnderMaintenance)
     }
 }
+
+/// How something stood over time: each state with the moment it began, oldest
+/// first. Before the first there is no data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline(Vec<(Timestamp, ComponentStatus)>);
+
+impl Timeline {
+    /// One component, counted from `since`, with its changes, oldest first.
+    pub fn new(since: Timestamp, changes: &[&ComponentChange]) -> Self {
+        let before = changes.iter().rev().find(|change| change.at <= since);
+        let first = (since, before.map_or(ComponentStatus::Operational, |change| change.status));
+        let later = changes.iter().filter(|change| change.at > since).map(|change| (change.at, change.status));
+        Self([first].into_iter().chain(later).collect())
+    }
+
+    /// Several together: at each moment the worst of those that have data.
+    pub fn worst_of(all: &[Self]) -> Self {
+        let mut events: Vec<(Timestamp, usize, ComponentStatus)> = all
+            .iter()
+            .enumerate()
+            .flat_map(|(n, one)| one.0.iter().map(move |(at, status)| (*at, n, *status)))
+            .collect();
+        events.sort_by_key(|(at, ..)| *at);
+        let mut now = vec![None; all.len()];
+        let mut steps: Vec<(Timestamp, ComponentStatus)> = Vec::new();
+        for (at, n, status) in events {
+            now[n] = Some(status);
+            let worst = now.iter().flatten().max().copied().unwrap_or(status);
+            match steps.last_mut() {
+                Some(last) if last.0 == at => last.1 = worst,
+                _ => steps.push((at, worst)),
+            }
+        }
+        Self(steps)
+    }
+
+    /// How long each state lasted from `from` until `to`.
+    pub fn tally(&self, from: Timestamp, to: Timestamp) -> Tally {
+        let mut tally = Tally::default();
+        for (n, (at, status)) in self.0.iter().enumerate() {
+            let end = self.0.get(n + 1).map_or(to, |next| next.0);
+            tally.add(*status, end.min(to).since((*at).max(from)).max(0));
+        }
+        tally
+    }
+}
+
+/// How long something was in each state, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub working: i64,
+    pub slow: i64,
+    pub partly: i64,
+    pub down: i64,
+    /// In planned work: counted apart, neither as working nor as trouble.
+    pub planned: i64,
+}
+
+impl Tally {
+    fn add(&mut self, status: ComponentStatus, ms: i64) {
+        *match status {
+            ComponentStatus::Operational => &mut self.working,
+            ComponentStatus::DegradedPerformance => &mut self.slow,
+            ComponentStatus::PartialOutage => &mut self.partly,
+            ComponentStatus::MajorOutage => &mut self.down,
+            ComponentStatus::UnderMaintenance => &mut self.planned,
+        } += ms;
+    }
+
+    /// Neither working nor in planned work.
+    pub fn trouble(&self) -> i64 {
+        self.slow + self.partly + self.down
+    }
+
+    /// All time with data.
+    pub fn known(&self) -> i64 {
+        self.working + self.trouble() + self.planned
+    }
+
+    /// The part of the time without planned work in which it worked, in
+    /// hundredths of a percent, rounded down: it is 10,000 only without any
+    /// trouble. Nothing if no time was counted.
+    pub fn share(&self) -> Option<i64> {
+        let counted = self.working + self.trouble();
+        (counted > 0).then(|| self.working * 10_000 / counted)
+    }
+}
+
+/// The first moments of the `count` months in `zone` that end with the present
+/// one, oldest first: year, month, first moment, and the first of the next.
+pub fn months(now: Timestamp, count: u32, zone: Tz) -> Vec<(i32, u32, Timestamp, Timestamp)> {
+    let first = now.day(zone).with_day(1).unwrap_or_default();
+    let begin = |back: i64| {
+        let day = if back < 0 {
+            first.checked_add_months(Months::new(1))
+        } else {
+            first.checked_sub_months(Months::new(u32::try_from(back).ok()?))
+        }?;
+        Some((day.year(), day.month(), midnight(day, zone)?))
+    };
+    let all = (0..i64::from(count)).rev().filter_map(|back| {
+        let (year, month, from) = begin(back)?;
+        let (_, _, to) = begin(back - 1)?;
+        Some((year, month, from, to))
+    });
+    all.collect()
+}
+
+#[cfg(test)]
+#[path = "uptime_tests.rs"]
+mod timeline_tests;
 
 #[cfg(test)]
 mod tests {

@@ -33,9 +33,17 @@ pub struct Snapshot {
     plain: View,
     /// For those readers.
     hot: HashMap<Key, Arc<Document>>,
-    /// Pages rendered on first use; several readers of one page wait for one
+    /// What is rendered on first use; several readers of one page wait for one
     /// rendering.
-    cold: Mutex<LruCache<(Key, View), Slot>>,
+    cold: Shelf,
+    /// The same for what only new content changes; it is handed on until then.
+    lasting: Arc<Shelf>,
+}
+
+type Shelf = Mutex<LruCache<(Key, View), Slot>>;
+
+fn shelf() -> Shelf {
+    Mutex::new(LruCache::new(COLD_PAGES))
 }
 
 impl Snapshot {
@@ -61,7 +69,9 @@ impl Snapshot {
                 hot.insert(key, document);
             }
         }
-        Self { model, made_at, stale, base_url, plain, hot, cold: Mutex::new(LruCache::new(COLD_PAGES)) }
+        let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model)).map(|p| p.lasting.clone());
+        let lasting = lasting.unwrap_or_else(|| Arc::new(shelf()));
+        Self { model, made_at, stale, base_url, plain, hot, cold: shelf(), lasting }
     }
 
     /// How readers see it who ask for nothing special.
@@ -83,8 +93,9 @@ impl Snapshot {
             return None;
         }
         let slot = {
-            let mut cold = self.cold.lock().unwrap_or_else(PoisonError::into_inner);
-            cold.get_or_insert((key.clone(), view), Default::default).clone()
+            let shelf = if key.shows_time() { &self.cold } else { &*self.lasting };
+            let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+            shelf.get_or_insert((key.clone(), view), Default::default).clone()
         };
         Some(
             slot.get_or_init(|| {

@@ -78,6 +78,13 @@ impl Document {
         }
     }
 
+    /// What is packed already, such as a picture: sent as it is.
+    pub fn packed(content_type: &'static str, policy: Policy, body: impl Into<Bytes>) -> Self {
+        let mut document = Self::new(200, content_type, policy, body);
+        (document.gzip, document.brotli) = (None, None);
+        document
+    }
+
     /// An HTML page.
     pub fn html(policy: Policy, body: String) -> Self {
         Self::new(200, "text/html; charset=utf-8", policy, body)

@@ -26,6 +26,8 @@ pub struct State {
     pub services: Services,
     pub metrics: Metrics,
     pub settings: Arc<Settings>,
+    /// One picture is drawn at a time.
+    pub drawing: Arc<tokio::sync::Semaphore>,
 }
 
 /// What the front needs of the configuration.

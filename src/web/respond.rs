@@ -12,8 +12,13 @@ const CSP: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
      manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
+/// The same for what other sites show in a frame.
+const FRAMED_CSP: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
+);
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
+const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 const PERMISSIONS: HeaderValue = HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=()");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -40,6 +45,8 @@ pub enum Sharing {
     Page(View),
     /// The public API and feeds: anybody, without credentials.
     Anybody,
+    /// The banner: any site may show it in a frame.
+    Framed,
 }
 
 /// Answers a document in the best encoding the reader takes, or 304.
@@ -58,14 +65,17 @@ pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) ->
         .insert_header((header::ETAG, variant.etag.clone()))
         .insert_header((header::CACHE_CONTROL, cache_control))
         .insert_header((header::VARY, vary))
-        .insert_header((header::CONTENT_SECURITY_POLICY, CSP))
+        .insert_header((header::CONTENT_SECURITY_POLICY, if sharing == Sharing::Framed { FRAMED_CSP } else { CSP }))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, NOSNIFF))
         .insert_header((header::REFERRER_POLICY, SAME_ORIGIN))
         .insert_header((COOP, SAME_ORIGIN))
         .insert_header((PERMISSIONS_POLICY, PERMISSIONS));
     match sharing {
         Sharing::Own | Sharing::Page(_) => builder.insert_header((CORP, SAME_ORIGIN)),
-        Sharing::Anybody => builder.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)),
+        Sharing::Anybody => {
+            builder.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)).insert_header((CORP, CROSS_ORIGIN))
+        }
+        Sharing::Framed => builder.insert_header((CORP, CROSS_ORIGIN)),
     };
     if known {
         return builder.finish();

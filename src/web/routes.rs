@@ -43,15 +43,34 @@ pub const READ: &[&str] = &[
     "/history/{month}",
     "/history.atom",
     "/history.rss",
+    "/history.json",
+    "/badge.svg",
+    "/embed.json",
+    "/embed",
+    "/embed.js",
+    // A page, a feed or a text, by what stands behind the dot.
     "/components/{id}",
+    "/components/{id}/badge.svg",
+    "/components/{id}/uptime.csv",
     "/incidents/{id}/revisions",
     "/look.css",
     "/logo.png",
+    "/follow",
+    "/uptime",
+    "/uptime.csv",
+    "/maintenance.ics",
+    "/index.md",
+    "/history.md",
+    "/status.txt",
+    "/llms.txt",
     "/favicon.ico",
     "/favicon.svg",
     "/robots.txt",
     "/sitemap.xml",
 ];
+
+/// Pictures, which are drawn on first use; otherwise like [`READ`].
+pub const DRAWN: &[&str] = &["/incidents/{id}/preview.png"];
 
 macro_rules! routes {
     ($($path:literal { $($method:ident $access:expr => $handler:path,)+ })+) => {
@@ -322,11 +341,12 @@ const API: &str = "/v1/";
 /// Registers every route.
 pub fn configure(config: &mut web::ServiceConfig) {
     for path in READ {
-        config.service(
-            web::resource(*path)
-                .route(by(&Method::GET).to(public::read::read))
-                .default_service(web::to(public::read::only_read)),
-        );
+        let read = by(&Method::GET).to(public::read::read);
+        config.service(web::resource(*path).route(read).default_service(web::to(public::read::only_read)));
+    }
+    for path in DRAWN {
+        let draw = by(&Method::GET).to(public::picture::picture);
+        config.service(web::resource(*path).route(draw).default_service(web::to(public::read::only_read)));
     }
     gated(config);
     config.default_service(web::to(public::read::read));

@@ -79,8 +79,7 @@ impl<'a> Changes<'a> {
     /// The bars of `component`, with at most `links` days spelt out.
     pub fn bars(&self, scene: &Scene<'_>, component: &Component, links: usize) -> Bars {
         let changes = self.by_component.get(&component.id).map_or(&[][..], Vec::as_slice);
-        let created = component.created_at.day(scene.zone());
-        let since = component.start_date.as_deref().and_then(|d| d.parse().ok()).unwrap_or(created);
+        let since = component.counted_from(scene.zone()).day(scene.zone());
         let days = self.calendar.days(since, changes);
         let bad = days.iter().rev().filter(|day| day.had_trouble());
         let more = bad.clone().count().saturating_sub(links);
@@ -106,6 +105,15 @@ impl<'a> Changes<'a> {
             href,
         }
     }
+}
+
+/// The changes of a component that count, oldest first: what a withdrawn
+/// incident changed did not happen.
+pub fn recorded<'a>(scene: &Scene<'a>, id: &Id) -> impl DoubleEndedIterator<Item = &'a ComponentChange> {
+    let model = scene.model;
+    let withdrawn = |id: &Id| model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some());
+    let of = model.changes.iter().filter(move |change| change.component_id == *id);
+    of.filter(move |change| !change.incident_id.as_ref().is_some_and(withdrawn))
 }
 
 /// The days counted, for who cannot see the bars.

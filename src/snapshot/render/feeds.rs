@@ -7,66 +7,123 @@
 mod atom;
 mod crawlers;
 mod entry;
+mod json;
 mod rss;
 #[cfg(test)]
 mod tests;
 mod xml;
 
 pub(super) use crawlers::{robots, sitemap};
+pub(super) use xml::escape;
 
-use super::Scene;
+use super::{Machine, Scene};
+use crate::domain::component::Component;
 use crate::domain::time::Timestamp;
 use crate::snapshot::document::{Document, Policy};
+use crate::snapshot::model::Story;
 use entry::Entry;
+use std::borrow::Cow;
 use std::fmt::Display;
+use std::sync::Arc;
 use url::{Host, Url};
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 25;
 
-/// The Atom feed.
-pub(super) fn atom(scene: &Scene<'_>) -> Document {
-    let feed = Feed::new(scene);
-    finish("application/atom+xml; charset=utf-8", atom::write(scene, &feed))
+/// The formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    Atom,
+    Rss,
+    Json,
 }
 
-/// The RSS feed.
-pub(super) fn rss(scene: &Scene<'_>) -> Document {
-    let feed = Feed::new(scene);
-    finish("application/rss+xml; charset=utf-8", rss::write(scene, &feed))
+impl Form {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Atom, Self::Rss, Self::Json];
+
+    /// What stands behind the dot in the address.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Atom => "atom",
+            Self::Rss => "rss",
+            Self::Json => "json",
+        }
+    }
 }
 
-/// What both feeds say.
+/// The feed of everything, or of what touched `component`.
+pub(super) fn document(scene: &Scene<'_>, form: Form, component: Option<&Component>) -> Document {
+    let feed = Feed::new(scene, form, component);
+    match form {
+        Form::Atom => finish("application/atom+xml; charset=utf-8", atom::write(scene, &feed)),
+        Form::Rss => finish("application/rss+xml; charset=utf-8", rss::write(scene, &feed)),
+        Form::Json => finish("application/feed+json; charset=utf-8", json::write(scene, &feed)),
+    }
+}
+
+/// What all formats say.
 struct Feed<'a> {
     /// The name that stands for the publisher; never empty.
-    author: &'a str,
+    author: Cow<'a, str>,
     title: String,
+    /// What the feed is about, in a sentence.
+    about: String,
+    /// The page that says the same.
+    page: String,
+    /// The feed's own address.
+    own: String,
     updated: Timestamp,
     /// Those that said something last come first.
     entries: Vec<Entry<'a>>,
 }
 
 impl<'a> Feed<'a> {
-    fn new(scene: &Scene<'a>) -> Self {
+    fn new(scene: &Scene<'a>, form: Form, component: Option<&Component>) -> Self {
         let page = scene.model.page.as_ref();
-        let name = page.map_or("", |p| p.name.trim());
-        let mut entries: Vec<_> = scene.model.stories.iter().map(|s| Entry::new(s)).collect();
-        // By the last word and not by the start: an explanation of an old outage must reach its readers, and a list of
-        // planned work must not push out what is happening.
-        entries.sort_by_key(|e| std::cmp::Reverse((e.updated, e.published)));
-        entries.truncate(ENTRIES);
+        let name = xml::legal(page.map_or("", |p| p.name.trim()));
+        let author = if name.trim().is_empty() { "Status page".into() } else { name.clone() };
+        let entries = newest(scene, component);
         let first = page.map_or(Timestamp::default(), |p| p.created_at);
+        let part = component.map(|c| scene.model.full_name(c));
         Self {
-            author: if name.is_empty() { "Status page" } else { name },
-            title: format!("{name} Status - Incident History").trim_start().to_owned(),
+            title: match &part {
+                Some(part) => format!("{author} Status - {part}"),
+                None => format!("{name} Status - Incident History").trim_start().to_owned(),
+            },
+            about: match &part {
+                Some(part) => format!("Incidents and planned work that touch {part} of {author}"),
+                None => format!("Incidents and planned work of {author}"),
+            },
+            page: match component {
+                Some(component) => format!("{}/components/{}", scene.base_url, component.id),
+                None => scene.base_url.to_owned(),
+            },
+            own: format!("{}{}", scene.base_url, Machine::Feed(form, component.map(|c| c.id.clone())).path()),
             updated: entries.first().map_or(first, |e| e.updated),
+            author,
             entries,
         }
     }
 }
 
+/// The stories with the latest words. By the last word and not by the start: an
+/// explanation of an old outage must reach its readers, and a list of planned
+/// work must not push out what is happening.
+fn newest<'a>(scene: &Scene<'a>, component: Option<&Component>) -> Vec<Entry<'a>> {
+    let touched = |s: &&Arc<Story>| component.is_none_or(|c| s.components.iter().any(|a| a.component_id == c.id));
+    let mut entries: Vec<_> = scene.model.stories.iter().filter(touched).map(|s| Entry::new(s)).collect();
+    let later = |e: &Entry<'_>| std::cmp::Reverse((e.updated, e.published));
+    if entries.len() > ENTRIES {
+        entries.select_nth_unstable_by_key(ENTRIES, later);
+        entries.truncate(ENTRIES);
+    }
+    entries.sort_by_key(later);
+    entries
+}
+
 /// The host that owns the `tag:` ids (RFC 4151 allows a name without a port).
-fn authority(scene: &Scene<'_>) -> String {
+pub(super) fn authority(scene: &Scene<'_>) -> String {
     let url = Url::parse(scene.base_url).ok();
     match url.as_ref().and_then(Url::host) {
         Some(Host::Domain(name)) => name.to_owned(),

@@ -7,7 +7,6 @@ use super::layout::{Contact, Layout};
 use super::now::{Next, Now};
 use super::state::{Mark, State};
 use super::{Scene, Sentence};
-use crate::domain::component::{Component, ComponentStatus};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::DAY;
 use crate::snapshot::document::Document;
@@ -83,9 +82,7 @@ fn home(scene: &Scene<'_>) -> Home {
     let (model, words) = (scene.model, scene.words());
     let incidents = model.open_incidents();
     let at_work = model.active_maintenances();
-    let mut now: Vec<Now> = incidents.iter().map(|s| Now::of(scene, s)).collect();
-    now.extend(Now::unexplained(scene));
-    now.extend(at_work.iter().map(|s| Now::of(scene, s)));
+    let now = Now::all(scene);
     let heading = now.first().map_or_else(String::new, |n| format!("{}: {}", n.mark.word, n.title));
     let description = description(scene, incidents.first().or(at_work.first()), &now);
     let mut layout = Layout::of(scene, &Key::Home, &heading, description);
@@ -129,9 +126,8 @@ fn meaning(words: Words, state: State) -> Meaning {
 fn groups(scene: &Scene<'_>) -> Vec<Group> {
     let model = scene.model;
     let changes = Changes::of(scene);
-    let hidden = |c: &Component| *c.only_show_if_degraded && c.status == ComponentStatus::Operational;
     let mut groups: Vec<(Option<crate::domain::id::Id>, Group)> = Vec::new();
-    for component in model.components.iter().filter(|c| !hidden(c)) {
+    for component in model.components.iter().filter(|c| c.is_listed()) {
         let bars = changes.bars(scene, component, SPELT_OUT);
         let part = Part {
             name: component.name.clone(),

@@ -6,7 +6,7 @@ use super::now::{self, Next, Now};
 use super::sentence::{Sentence, Slot};
 use super::state::Mark;
 use super::subscribe::Field;
-use super::{Scene, When};
+use super::{Scene, When, preview};
 use crate::domain::explanation::{Explanation, SECTIONS};
 use crate::domain::incident::{Kind, Update, UpdateKind};
 use crate::domain::promise::Record;
@@ -16,6 +16,7 @@ use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
 use crate::words::Words;
 use askama::Template;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "public/incident.html")]
@@ -93,6 +94,7 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
     let heading = format!("{}: {}", now.mark.word, now.title);
     let mut layout = Layout::of(scene, &key, &heading, now::summary(scene, story));
     layout.skip = words.say("skip-to-post");
+    layout.image = Some(preview::image(scene, story));
     let over = !story.incident.is_open();
     scene.page(&Page {
         layout,
@@ -168,14 +170,18 @@ impl Signature {
     }
 }
 
-fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
-    let words = scene.words();
-    let phase = match update.kind {
+/// What an entry of the timeline is, in words.
+pub fn phase(words: Words, update: &Update) -> Cow<'static, str> {
+    match update.kind {
         UpdateKind::Withdrawal => words.say("withdrawn"),
         UpdateKind::Explanation => words.say("explanation-published"),
         UpdateKind::NoNews => words.say("no-news"),
         UpdateKind::Update => words.phase(update.status),
-    };
+    }
+}
+
+fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
+    let words = scene.words();
     // The explanation itself stands above; its entry only says when it came.
     let html = match update.kind {
         UpdateKind::Explanation if story.explanation.is_some() => String::new(),
@@ -184,7 +190,7 @@ fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
     let changed = update.affected().into_iter().filter(|c| c.old_status != c.new_status);
     Entry {
         id: update.id.to_string(),
-        phase: phase.into_owned(),
+        phase: phase(words, update).into_owned(),
         at: scene.when(update.display_at),
         html: SafeHtml::from_stored(html),
         author: update.author_name.clone(),

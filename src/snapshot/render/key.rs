@@ -1,6 +1,7 @@
 //! The name of every public document, and its address.
 
 use super::assets::Asset;
+use super::machine::Machine;
 use crate::domain::id::Id;
 
 /// Every public document there can be.
@@ -13,14 +14,15 @@ pub enum Key {
     History(Option<Month>),
     Component(Id),
     Subscribe,
-    Atom,
-    Rss,
+    /// Every way to hear of news.
+    Follow,
+    /// How much of each month everything worked.
+    Uptime,
     V2(V2),
-    Robots,
-    Sitemap,
     /// The stylesheet of the look that an owner chose.
     LookStyle,
     Logo,
+    Machine(Machine),
     /// A stylesheet or an icon under the address that names its content.
     Asset(Asset),
     /// The same under an address without its hash or with the hash of another
@@ -110,18 +112,11 @@ impl std::fmt::Display for Month {
 impl Key {
     /// Whether the passing of time alone changes the document.
     pub fn shows_time(&self) -> bool {
-        !matches!(
-            self,
-            Self::Atom
-                | Self::Rss
-                | Self::V2(_)
-                | Self::Robots
-                | Self::Sitemap
-                | Self::LookStyle
-                | Self::Logo
-                | Self::Asset(_)
-                | Self::OtherAsset(_)
-        )
+        match self {
+            Self::V2(_) | Self::LookStyle | Self::Logo | Self::Asset(_) | Self::OtherAsset(_) => false,
+            Self::Machine(machine) => machine.shows_time(),
+            _ => true,
+        }
     }
 
     /// Whether it is a page with words in it, which is made for each language.
@@ -134,6 +129,8 @@ impl Key {
                 | Self::History(_)
                 | Self::Component(_)
                 | Self::Subscribe
+                | Self::Follow
+                | Self::Uptime
                 | Self::NotFound
         )
     }
@@ -147,15 +144,23 @@ impl Key {
             "" => Self::Home,
             "history" => Self::History(None),
             "subscribe" => Self::Subscribe,
-            "history.atom" => Self::Atom,
-            "history.rss" => Self::Rss,
-            "robots.txt" => Self::Robots,
-            "sitemap.xml" => Self::Sitemap,
             "look.css" => Self::LookStyle,
             "logo.png" => Self::Logo,
+            "follow" => Self::Follow,
+            "uptime" => Self::Uptime,
             "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
-            _ => return Self::parse_below(path),
+            _ => return Self::parse_below(path).or_else(|| Machine::parse(path).map(Self::Machine)),
         })
+    }
+
+    /// The same document in the form that a query asks for. Only a badge has
+    /// forms; whatever else stands in a query is not looked at, so that it
+    /// cannot make documents.
+    pub fn styled(self, query: &str) -> Self {
+        match self {
+            Self::Machine(machine) => Self::Machine(machine.styled(query)),
+            other => other,
+        }
     }
 
     fn parse_below(path: &str) -> Option<Self> {
@@ -184,13 +189,12 @@ impl Key {
             Self::History(Some(month)) => format!("/history/{month}"),
             Self::Component(id) => format!("/components/{id}"),
             Self::Subscribe => "/subscribe".to_owned(),
-            Self::Atom => "/history.atom".to_owned(),
-            Self::Rss => "/history.rss".to_owned(),
+            Self::Follow => "/follow".to_owned(),
+            Self::Uptime => "/uptime".to_owned(),
             Self::V2(which) => format!("/api/v2/{}", which.file()),
-            Self::Robots => "/robots.txt".to_owned(),
-            Self::Sitemap => "/sitemap.xml".to_owned(),
             Self::LookStyle => super::look::STYLE.to_owned(),
             Self::Logo => super::look::LOGO.to_owned(),
+            Self::Machine(machine) => machine.path(),
             Self::Asset(asset) => asset.path().to_owned(),
             Self::OtherAsset(asset) => asset.plain_path(),
         }
@@ -210,19 +214,20 @@ mod tests {
             Key::Revisions(id.clone()),
             Key::History(None),
             Key::History(Some(Month { year: 2026, month: 2 })),
-            Key::Component(id),
+            Key::Component(id.clone()),
             Key::Subscribe,
-            Key::Atom,
-            Key::Rss,
-            Key::Robots,
-            Key::Sitemap,
             Key::LookStyle,
             Key::Logo,
+            Key::Follow,
+            Key::Uptime,
             Key::Asset(Asset::Style),
             Key::Asset(Asset::Icon),
             Key::OtherAsset(Asset::Style),
         ];
         keys.extend(V2::ALL.into_iter().map(Key::V2));
+        keys.extend(Machine::of_page().into_iter().map(Key::Machine));
+        keys.extend(Machine::of_component(&id).into_iter().map(Key::Machine));
+        keys.extend(Machine::of_story(&id).into_iter().map(Key::Machine));
         for key in keys {
             assert_eq!(Key::parse(&key.path()), Some(key.clone()), "{}", key.path());
         }
@@ -251,6 +256,13 @@ mod tests {
             "/history/2026-1",
             "/history/+026-01",
             "/history/2026-00",
+            "/history.xml",
+            "/components/0123456789bc.xml",
+            "/components/0123456789bc.atom/",
+            "/components/aaaaaaaaaaaa.atom",
+            "/components/0123456789bc/badge.png",
+            "/incidents/0123456789bc.html",
+            "/index.md/",
             "/api/v2/",
             "/api/v2/summary",
             "/api/v1/summary.json",

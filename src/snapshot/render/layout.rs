@@ -20,6 +20,8 @@ pub struct Layout {
     pub description: String,
     /// The permanent address; nothing for an answer to a form and for errors.
     pub canonical: Option<String>,
+    /// Shown where the address is shared.
+    pub image: Option<Image>,
     /// The page's own path, for "Check again".
     pub path: Option<String>,
     pub base_url: String,
@@ -45,6 +47,16 @@ pub struct Layout {
     /// The same page in the other languages.
     pub languages: Vec<Other>,
     words: Words,
+}
+
+/// A picture for whoever shares the page.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// With the host: previews are made far from here.
+    pub href: String,
+    pub alt: String,
+    pub width: u16,
+    pub height: u16,
 }
 
 /// The page in another language.
@@ -124,6 +136,7 @@ impl Layout {
             title,
             description: words.fill("site-description", &[("site", site.as_str().into())]),
             canonical: None,
+            image: None,
             path: None,
             base_url: scene.base_url.to_owned(),
             style: Asset::Style.path(),

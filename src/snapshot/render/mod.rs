@@ -6,23 +6,32 @@
 //! [`SafeHtml`](crate::markdown::SafeHtml).
 
 pub mod assets;
+mod badge;
 pub mod bars;
+mod calendar;
 pub mod component;
+mod embed;
 pub mod error;
 pub mod feeds;
+mod follow;
 pub mod history;
 pub mod home;
 pub mod incident;
 mod key;
 pub mod layout;
+mod letters;
 pub mod look;
+mod machine;
 pub mod manage;
 pub mod notice;
 pub mod now;
+mod preview;
 pub mod revision;
 pub mod sentence;
 mod state;
 pub mod subscribe;
+mod text;
+mod uptime;
 pub mod v2;
 mod view;
 mod when;
@@ -38,6 +47,7 @@ mod tests;
 pub use assets::Asset;
 pub use error::error_page;
 pub use key::{Key, Month, V2};
+pub use machine::{Access, Machine};
 pub use manage::{Choice, ManageView, manage_page};
 pub use notice::{ButtonForm, Notice, notice_page};
 pub use sentence::Sentence;
@@ -104,8 +114,8 @@ impl Scene<'_> {
 pub fn hot(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let going_on = model.open_incidents().into_iter().chain(model.active_maintenances());
-    let mut keys =
-        vec![Key::Home, Key::NotFound, Key::Asset(Asset::Style), Key::Asset(Asset::Icon), Key::Atom, Key::Rss];
+    let mut keys = vec![Key::Home, Key::NotFound, Key::Asset(Asset::Style), Key::Asset(Asset::Icon)];
+    keys.extend(Machine::HOT.map(Key::Machine));
     keys.extend(going_on.take(8).map(|story| Key::Incident(story.incident.id.clone())));
     keys.extend(V2::ALL.iter().copied().map(Key::V2));
     keys
@@ -120,18 +130,10 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         Key::Revisions(id) => set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty()),
         Key::Component(id) => set_up && model.component(id).is_some(),
         Key::Logo => model.look.logo.is_some(),
-        Key::History(None) | Key::Subscribe => set_up,
+        Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime => set_up,
         Key::History(Some(month)) => set_up && history::has(scene, *month),
-        Key::Home
-        | Key::Atom
-        | Key::Rss
-        | Key::V2(_)
-        | Key::Robots
-        | Key::Sitemap
-        | Key::LookStyle
-        | Key::Asset(_)
-        | Key::OtherAsset(_)
-        | Key::NotFound => true,
+        Key::Machine(machine) => machine.exists(scene),
+        Key::Home | Key::V2(_) | Key::LookStyle | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => true,
     }
 }
 
@@ -148,13 +150,12 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::History(month) => history::page(scene, *month),
         Key::Component(id) => component::page(scene, model.component(id)?),
         Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
-        Key::Atom => feeds::atom(scene),
-        Key::Rss => feeds::rss(scene),
+        Key::Follow => follow::page(scene),
+        Key::Uptime => uptime::page(scene),
         Key::V2(which) => v2::document(scene, *which),
-        Key::Robots => feeds::robots(scene),
-        Key::Sitemap => feeds::sitemap(scene),
         Key::LookStyle => look::style(scene),
         Key::Logo => look::logo(scene)?,
+        Key::Machine(machine) => machine.document(scene)?,
         Key::Asset(asset) => asset.document(Policy::Forever),
         Key::OtherAsset(asset) => asset.document(Policy::Seconds(60)),
         Key::NotFound => not_found(scene),
@@ -188,13 +189,18 @@ fn print(template: &impl Template) -> String {
 pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let mut keys = hot(scene);
-    keys.extend([Key::History(None), Key::Subscribe, Key::Robots, Key::Sitemap, Key::LookStyle, Key::Logo]);
+    keys.extend([Key::History(None), Key::Subscribe, Key::Follow, Key::Uptime, Key::LookStyle, Key::Logo]);
+    keys.extend(Machine::of_page().into_iter().map(Key::Machine));
     let months: std::collections::BTreeSet<Month> =
         model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();
     keys.extend(months.into_iter().map(|month| Key::History(Some(month))));
-    keys.extend(model.components.iter().map(|c| Key::Component(c.id.clone())));
+    for component in &model.components {
+        keys.push(Key::Component(component.id.clone()));
+        keys.extend(Machine::of_component(&component.id).into_iter().map(Key::Machine));
+    }
     for story in &model.stories {
         keys.push(Key::Incident(story.incident.id.clone()));
+        keys.extend(Machine::of_story(&story.incident.id).into_iter().map(Key::Machine));
         keys.push(Key::Revisions(story.incident.id.clone()));
     }
     keys.retain(|key| exists(scene, key));

@@ -93,7 +93,26 @@ impl Fact {
     }
 }
 
+impl Next {
+    /// What is said, without markup; nothing where nothing more is expected.
+    pub fn plain(&self) -> Option<String> {
+        match self {
+            Self::By { promise, within } => Some(format!("{} {within}", promise.plain())),
+            Self::Late { sentence } | Self::None { sentence } => Some(sentence.plain()),
+            Self::Over => None,
+        }
+    }
+}
+
 impl Now {
+    /// Everything that is going on, the worst first. Empty on a quiet day.
+    pub fn all(scene: &Scene<'_>) -> Vec<Self> {
+        let mut now: Vec<Self> = scene.model.open_incidents().iter().map(|s| Self::of(scene, s)).collect();
+        now.extend(Self::unexplained(scene));
+        now.extend(scene.model.active_maintenances().iter().map(|s| Self::of(scene, s)));
+        now
+    }
+
     /// The headline of a story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
         let words = scene.words();

@@ -34,6 +34,35 @@ impl State {
         }
     }
 
+    /// The shape as an SVG path in a square of 20.
+    pub fn shape(self) -> &'static str {
+        match self {
+            Self::Working => {
+                "M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8.4 15 3.9 10.5l1.6-1.6 2.9 2.9 6.1-6.1 1.6 1.6z"
+            }
+            Self::Slow => "M10 1 20 19H0zM9 7v6h2V7zm0 8v2h2v-2z",
+            Self::Partly => "M10 0l10 10-10 10L0 10zm0 3-7 7h14z",
+            Self::Down => {
+                "M6 0h8l6 6v8l-6 6H6l-6-6V6zM5.2 6.6 8.6 10l-3.4 3.4 1.4 1.4L10 11.4l3.4 3.4 1.4-1.4L11.4 10l3.4-3.4\
+                 -1.4-1.4L10 8.6 6.6 5.2z"
+            }
+            Self::Planned => "M1 1h18v18H1zm3 7v4h12V8z",
+            Self::Unknown => "M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z",
+        }
+    }
+
+    /// The colour where there is no stylesheet, on white or under white.
+    pub fn colour(self) -> [u8; 3] {
+        match self {
+            Self::Working => [0x0b, 0x6b, 0x3a],
+            Self::Slow => [0x7a, 0x52, 0x00],
+            Self::Partly => [0x9a, 0x3b, 0x00],
+            Self::Down => [0xa8, 0x07, 0x1a],
+            Self::Planned => [0x0b, 0x4f, 0xb3],
+            Self::Unknown => [0x54, 0x5b, 0x66],
+        }
+    }
+
     /// The word readers see.
     pub fn word(self, words: Words) -> Cow<'static, str> {
         match self.status() {
@@ -124,6 +153,16 @@ impl Mark {
             Some(_) => Self::new(state, scene.words().fill("last-known", &[("word", word.into_owned().into())])),
             None => Self::new(state, word),
         }
+    }
+
+    /// What is said while nothing is going on.
+    pub fn quiet(scene: &Scene<'_>) -> Self {
+        let (state, key) = match (&scene.model.page, scene.stale) {
+            (None, _) => (State::Unknown, "setting-up"),
+            (Some(_), None) => (State::Working, "quiet"),
+            (Some(_), Some(_)) => (State::Unknown, "quiet-was"),
+        };
+        Self::new(state, scene.words().say(key))
     }
 
     /// A component's state now.

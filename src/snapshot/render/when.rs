@@ -14,6 +14,16 @@ pub struct When {
     pub utc: Option<String>,
 }
 
+/// In the page's zone, with UTC in brackets if that is another one.
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.utc {
+            Some(utc) => write!(f, "{} ({utc})", self.text),
+            None => f.write_str(&self.text),
+        }
+    }
+}
+
 impl When {
     fn new(at: Timestamp, (text, utc): (String, Option<String>)) -> Self {
         Self { iso: at.iso_seconds(), text, utc }

@@ -2,5 +2,6 @@
 
 pub mod health;
 mod notice;
+pub mod picture;
 pub mod read;
 pub mod subscribe;

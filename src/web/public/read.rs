@@ -1,6 +1,6 @@
 //! Every public page: from memory, without I/O.
 
-use crate::snapshot::render::{Key, split};
+use crate::snapshot::render::{Access, Key, View, split};
 use crate::web::State;
 use crate::web::error::{self, Face};
 use crate::web::reader::{self, Reader};
@@ -9,24 +9,34 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// GET and HEAD of any public address; an unknown one gets the same 404 page.
-/// Query strings are not looked at.
+/// Of queries only the style of a badge is looked at.
 pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
     let (named, path) = split(request.path());
     // Only pages have words, and so an address in each language.
     let key = Key::parse(path).filter(|key| named.is_none() || key.is_page());
+    let key = key.map(|key| key.styled(request.query_string()));
     let view = reader::view(&request, &snapshot, named);
     let found = key.zip(view).and_then(|(key, view)| Some((snapshot.document(&key, view)?, key, view)));
     let Some((document, key, view)) = found else {
         let view = view.unwrap_or(snapshot.plain_view());
         return respond::document(&request, &snapshot.not_found(view), Sharing::Page(view));
     };
-    let sharing = match key {
-        Key::V2(_) | Key::Atom | Key::Rss => Sharing::Anybody,
+    respond::document(&request, &document, sharing(&key, view))
+}
+
+/// Who may use the document on another site, and for whom it is.
+pub(super) fn sharing(key: &Key, view: View) -> Sharing {
+    match key {
+        Key::V2(_) => Sharing::Anybody,
+        Key::Machine(machine) => match machine.access() {
+            Access::Own => Sharing::Own,
+            Access::Anybody => Sharing::Anybody,
+            Access::Framed => Sharing::Framed,
+        },
         _ if key.is_page() => Sharing::Page(view),
         _ => Sharing::Own,
-    };
-    respond::document(&request, &document, sharing)
+    }
 }
 
 /// A cached page with a method other than GET and HEAD.

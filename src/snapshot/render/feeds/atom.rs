@@ -1,4 +1,4 @@
-//! `/history.atom` (RFC 4287).
+//! Atom (RFC 4287).
 
 use super::xml::legal;
 use super::{Entry, Feed, Scene, authority};
@@ -12,14 +12,15 @@ use chrono_tz::Tz;
 pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, atom::Error> {
     let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
     let host = authority(scene);
-    let own = format!("{}/history.atom", scene.base_url);
+    // "/history" for everything, as Statuspage has it.
+    let path = feed.own.strip_prefix(scene.base_url).unwrap_or_default().trim_end_matches(".atom");
     let mut written = atom::Feed {
         lang: Some("en-US".to_owned()),
-        id: format!("tag:{host},2005:/history"),
+        id: format!("tag:{host},2005:{path}"),
         title: plain(&feed.title),
         updated: moment(feed.updated),
-        authors: vec![Person { name: legal(feed.author).into_owned(), ..Person::default() }],
-        links: vec![link("alternate", "text/html", scene.base_url), link("self", "application/atom+xml", &own)],
+        authors: vec![Person { name: feed.author.to_string(), ..Person::default() }],
+        links: vec![link("alternate", "text/html", &feed.page), link("self", "application/atom+xml", &feed.own)],
         ..atom::Feed::default()
     };
     written.entries = feed.entries.iter().map(|e| entry(scene, e, &host, zone)).collect();

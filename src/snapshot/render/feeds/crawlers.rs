@@ -27,7 +27,7 @@ pub(in crate::snapshot::render) fn robots(scene: &Scene<'_>) -> Document {
 pub(in crate::snapshot::render) fn sitemap(scene: &Scene<'_>) -> Document {
     let model = scene.model;
     let newest = Some(model.updated_at());
-    let fixed = [(String::new(), newest), ("history".to_owned(), newest)];
+    let fixed = ["", "history", "uptime", "follow"].map(|path| (path.to_owned(), newest));
     let components = model.components.iter().map(|c| (format!("components/{}", c.id), Some(c.updated_at)));
     let stories = model.stories.iter().map(|s| (format!("incidents/{}", s.incident.id), Some(Entry::new(s).updated)));
     let mut out = String::from(

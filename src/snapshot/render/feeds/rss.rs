@@ -1,4 +1,4 @@
-//! `/history.rss` (RSS 2.0).
+//! RSS 2.0.
 
 use super::xml::legal;
 use super::{Entry, Feed, Scene};
@@ -12,8 +12,8 @@ pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, Error
     let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
     let channel = Channel {
         title: legal(&feed.title).into_owned(),
-        link: legal(scene.base_url).into_owned(),
-        description: format!("Incidents and planned work of {}", legal(feed.author)),
+        link: legal(&feed.page).into_owned(),
+        description: legal(&feed.about).into_owned(),
         pub_date: Some(moment(feed.updated)),
         items: feed.entries.iter().map(|e| item(scene, e, zone)).collect(),
         ..Channel::default()

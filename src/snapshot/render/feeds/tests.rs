@@ -1,8 +1,11 @@
 //! The feeds read back with an XML reader, as a program would.
 
+mod rules;
+
+use super::super::Scene;
 use super::super::v2::sample::{self, id};
 use super::super::v2::tests::texts::{any_text, filled_with};
-use super::{atom, robots, rss, sitemap};
+use super::{Form, document, robots, sitemap};
 use crate::domain::incident::Status;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::{Model, Parts};
@@ -11,6 +14,14 @@ use roxmltree::{Document as Xml, Node};
 use std::sync::Arc;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+fn atom(scene: &Scene<'_>) -> Document {
+    document(scene, Form::Atom, None)
+}
+
+fn rss(scene: &Scene<'_>) -> Document {
+    document(scene, Form::Rss, None)
+}
 
 fn text(document: &Document) -> String {
     assert_eq!(document.status, 200);
@@ -122,6 +133,49 @@ fn feeds_hold_the_stories_with_the_latest_words() {
 }
 
 #[test]
+fn every_feed_keeps_the_rules_of_its_format() {
+    for model in [sample::model(), bare(), Model::default()] {
+        let scene = sample::scene(&model);
+        for part in [None, model.components.first()] {
+            rules::check(&scene, part);
+        }
+    }
+}
+
+#[test]
+fn a_json_feed_says_the_same() {
+    let model = sample::model();
+    let document = document(&sample::scene(&model), Form::Json, None);
+    assert_eq!(document.content_type, "application/feed+json; charset=utf-8");
+    let feed: serde_json::Value = serde_json::from_str(&text(&document)).unwrap();
+    assert_eq!(feed["title"], "Kanal Status - Incident History");
+    assert_eq!(feed["home_page_url"], sample::BASE);
+    let items = feed["items"].as_array().unwrap();
+    assert_eq!(items.len(), 9);
+    let outage = items.iter().find(|i| i["title"] == "Story 100").unwrap();
+    assert_eq!(outage["url"], "https://status.kanal.example/incidents/000000000100");
+    assert_eq!(outage["date_modified"], "2026-11-22T13:30:00.123Z");
+    assert!(outage["content_html"].as_str().unwrap().contains("<p>I pulled the plug.</p>"));
+    assert!(outage["summary"].as_str().unwrap().contains("We do not know yet whether data was lost or exposed."));
+}
+
+#[test]
+fn the_feed_of_a_component_holds_what_touched_it() {
+    let model = sample::model();
+    let scene = sample::scene(&model);
+    for component in &model.components {
+        let touched = model.stories.iter().filter(|s| s.components.iter().any(|a| a.component_id == component.id));
+        let feed = text(&document(&scene, Form::Atom, Some(component)));
+        let xml = Xml::parse(&feed).unwrap();
+        assert_eq!(all(&xml, "entry").len(), touched.count(), "{}", component.name);
+        let id = child(xml.root_element(), "id");
+        assert_eq!(id, format!("tag:status.kanal.example,2005:/components/{}", component.id));
+        let title = child(xml.root_element(), "title");
+        assert_eq!(title, format!("Kanal Status - {}", model.full_name(component)));
+    }
+}
+
+#[test]
 fn feeds_without_entries_are_whole() {
     for (model, updated) in [(bare(), "2026-10-11T22:30:00.123+00:00"), (Model::default(), "1970-01-01T00:00:00+00:00")]
     {
@@ -140,7 +194,7 @@ fn feeds_without_entries_are_whole() {
 fn ids_name_a_host_without_its_port() {
     let model = bare();
     for (base, host) in [("http://127.0.0.1:8080", "127.0.0.1"), ("http://[::1]:80", "--1"), ("", "localhost")] {
-        let scene = super::Scene { base_url: base, ..sample::scene(&model) };
+        let scene = Scene { base_url: base, ..sample::scene(&model) };
         assert_eq!(super::authority(&scene), host);
     }
 }
@@ -148,14 +202,14 @@ fn ids_name_a_host_without_its_port() {
 #[test]
 fn crawlers_are_told_what_is_public() {
     let model = sample::model();
-    let scene = super::Scene { base_url: "https://a.example/x&y", ..sample::scene(&model) };
+    let scene = Scene { base_url: "https://a.example/x&y", ..sample::scene(&model) };
     let robots = text(&robots(&scene));
     assert!(robots.starts_with("User-agent: *\nAllow: /\nDisallow: /admin\n"), "{robots}");
     assert!(robots.ends_with("\nSitemap: https://a.example/x&y/sitemap.xml\n"), "{robots}");
     let map = text(&sitemap(&scene));
     let xml = Xml::parse(&map).unwrap();
     let places: Vec<_> = all(&xml, "loc").iter().filter_map(|n| n.text()).collect();
-    assert_eq!(places.len(), 2 + 4 + 9);
+    assert_eq!(places.len(), 4 + 4 + 9);
     assert_eq!(places[0], "https://a.example/x&y/");
     assert!(places.contains(&format!("https://a.example/x&y/incidents/{}", id(100)).as_str()));
     let empty = text(&sitemap(&sample::scene(&Model::default())));
@@ -170,6 +224,8 @@ proptest! {
     fn any_text_leaves_the_feeds_well_formed(input in any_text()) {
         let model = filled_with(&input);
         let scene = sample::scene(&model);
+        rules::check(&scene, None);
+        rules::check(&scene, model.components.first());
         let feed = text(&atom(&scene));
         let xml = Xml::parse(&feed).unwrap();
         // Readers turn every line end into one character; everything else arrives.

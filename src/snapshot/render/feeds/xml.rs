@@ -17,7 +17,7 @@ fn is_legal(c: char) -> bool {
 }
 
 /// Plain text as it stands in HTML or XML, in text and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::snapshot::render) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars().filter(|c| is_legal(*c)) {
         match c {
