@@ -193,7 +193,7 @@ nothing-past = { $n ->
    *[other] Von den letzten { $n } Tagen gibt es nichts zu berichten.
 }
 something-wrong = Stimmt etwas nicht, das hier nicht steht?
-tell-us = Sagen Sie es uns:
+tell-us = Sagen Sie es uns
 
 ## Eine Störung
 withdrawn-stays = Diese Meldung wurde zurückgezogen. Sie bleibt hier, damit Sie sehen können, was wir gesagt haben.
@@ -321,6 +321,48 @@ known-text = Hinter Ihrem eigenen Link wählen Sie aus, was Sie erhalten, oder b
 known-hint = Wir senden den Link dorthin, wenn die Adresse unsere Meldungen erhält.
 follow-incident = Nur zu dieser Störung benachrichtigen
 follow-work = Nur zu diesen Arbeiten benachrichtigen
+
+## Uns etwas sagen
+report-title = Sagen Sie uns, was nicht stimmt
+report-error-title = Fehler: Sagen Sie uns, was nicht stimmt
+report-what = Etwas funktioniert nicht, und diese Seite sagt nichts davon? Unsere Leute lesen, was Sie hier schreiben. Es wird nicht veröffentlicht.
+report-component = Welcher Dienst?
+report-no-component = Ich bin nicht sicher
+report-body = Was sehen Sie?
+report-body-hint = Was haben Sie getan, was geschah, seit wann? Keine Passwörter.
+report-length = Sagen Sie in höchstens 2000 Zeichen, was nicht stimmt.
+report-email = Ihre E-Mail-Adresse, wenn Sie eine Antwort wünschen
+report-email-hint = Sie können dieses Feld leer lassen.
+report-send = Absenden
+report-thanks = Wir haben es erhalten
+report-kept = Danke. Es liegt nun unseren Leuten vor. Wenn das Problem bei uns liegt, steht es bald auf dieser Seite.
+
+## Wessen Zeit
+time-zone = Zeitzone:
+zone-title = Zeitzone
+zone-what = Alle Zeiten und Tage auf diesen Seiten stehen in der Zone, die Sie wählen, und daneben in UTC.
+zone-label = Zeiten zeigen wie in
+zone-hint = Ein Cookie in diesem Browser merkt es sich für ein Jahr.
+zone-own = Wie die Seite: { $zone }
+zone-use = Diese Zone verwenden
+
+## Mails
+mail-confirm-subject = Noch ein Klick, um Meldungen zu erhalten
+mail-confirm = Bestätigen Sie, dass Sie Meldungen von { $page } per E-Mail erhalten möchten.
+mail-confirm-about = Bestätigen Sie, dass { $page } Ihnen zu „{ $title }“ schreiben soll.
+mail-confirm-note = Der Link gilt 48 Stunden. Wenn Sie das nicht verlangt haben, tun Sie nichts: Sie erhalten keine weitere E-Mail.
+mail-manage-subject = Ihr Link zum Auswählen, was Sie erhalten
+mail-manage-why = Jemand, vermutlich Sie, hat diese Adresse auf der Seite von { $page } eingegeben. Sie erhalten die Meldungen schon; es gibt also nichts zu bestätigen.
+mail-manage-link = Auswählen, was Sie erhalten, einer einzelnen Störung folgen oder abbestellen
+mail-answerable = Sie können auf diese E-Mail antworten, sie erreicht mich.
+mail-read = Alles auf der Seite lesen
+mail-since-last = Seit Ihrer letzten E-Mail
+mail-sent = Gesendet { $at }, weil Sie Meldungen von { $page } bestellt haben.
+mail-stop = Diese E-Mails abbestellen
+mail-estimate = Unsere beste Schätzung: { $text }
+mail-planned = Geplant von { $from } bis { $until }.
+mail-work-begun = Die geplanten Arbeiten haben begonnen
+mail-work-checked = Geplante Arbeiten: wir prüfen das Ergebnis
 
 ## Fehler
 error-number = Fehler { $status }

@@ -193,7 +193,7 @@ nothing-past = { $n ->
    *[other] Nothing to tell from the last { $n } days.
 }
 something-wrong = Something wrong that is not here?
-tell-us = Tell us:
+tell-us = Tell us
 
 ## An incident
 withdrawn-stays = This post was withdrawn. It stays here so that you can see what we said.
@@ -321,6 +321,48 @@ known-text = Choose what you get, or stop, behind your own link. It stands under
 known-hint = We send the link there, if the address gets our updates.
 follow-incident = Tell me about this incident only
 follow-work = Tell me about this work only
+
+## Telling us
+report-title = Tell us what is wrong
+report-error-title = Error: tell us what is wrong
+report-what = Something does not work, and this page does not say so? Our staff reads what you write here. It is not published.
+report-component = Which service?
+report-no-component = I am not sure
+report-body = What do you see?
+report-body-hint = What did you do, what happened, since when? No passwords.
+report-length = Say in at most 2000 characters what is wrong.
+report-email = Your e-mail address, if you want an answer
+report-email-hint = You can leave this empty.
+report-send = Send it
+report-thanks = We have it
+report-kept = Thank you. It is kept for our staff. If it is a problem of ours, this page will say so.
+
+## Whose time
+time-zone = Time zone:
+zone-title = Time zone
+zone-what = All times and days on these pages are written in the zone you choose, with UTC beside it.
+zone-label = Show times as in
+zone-hint = A cookie in this browser remembers it for a year.
+zone-own = As the page does: { $zone }
+zone-use = Use this zone
+
+## Mails
+mail-confirm-subject = One more click to get updates
+mail-confirm = Confirm that you want updates of { $page } by mail.
+mail-confirm-about = Confirm that you want { $page } to mail you about “{ $title }”.
+mail-confirm-note = The link works for 48 hours. If you did not ask for this, do nothing: you will get no further mail.
+mail-manage-subject = Your link to choose what you get
+mail-manage-why = Someone, probably you, entered this address on the page of { $page }. You already get its updates, so there is nothing to confirm.
+mail-manage-link = Choose what you get, follow a single incident, or stop
+mail-answerable = You can answer this mail, it comes to me.
+mail-read = Read everything on the page
+mail-since-last = Since the last mail you got
+mail-sent = Sent { $at }, because you asked for updates of { $page }.
+mail-stop = Stop these mails
+mail-estimate = Our best estimate: { $text }
+mail-planned = Planned from { $from } to { $until }.
+mail-work-begun = Planned work has begun
+mail-work-checked = Planned work: checking the result
 
 ## Errors
 error-number = Error { $status }

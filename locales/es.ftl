@@ -193,7 +193,7 @@ nothing-past = { $n ->
    *[other] Nada que contar de los últimos { $n } días.
 }
 something-wrong = ¿Algo va mal y no está aquí?
-tell-us = Díganoslo:
+tell-us = Díganoslo
 
 ## Un incidente
 withdrawn-stays = Este aviso fue retirado. Se queda aquí para que usted pueda ver lo que dijimos.
@@ -321,6 +321,48 @@ known-text = Elija qué recibe, o déjelo, con su propio enlace. Está al pie de
 known-hint = Enviamos el enlace allí si la dirección recibe nuestros avisos.
 follow-incident = Avisarme solo de este incidente
 follow-work = Avisarme solo de este trabajo
+
+## Decirnos algo
+report-title = Díganos qué va mal
+report-error-title = Error: díganos qué va mal
+report-what = ¿Algo no funciona y esta página no lo dice? Nuestro equipo lee lo que usted escribe aquí. No se publica.
+report-component = ¿Qué servicio?
+report-no-component = No estoy seguro
+report-body = ¿Qué ve usted?
+report-body-hint = ¿Qué hizo, qué pasó, desde cuándo? Sin contraseñas.
+report-length = Diga en 2000 caracteres como máximo qué va mal.
+report-email = Su dirección de correo, si quiere una respuesta
+report-email-hint = Puede dejarlo vacío.
+report-send = Enviar
+report-thanks = Lo hemos recibido
+report-kept = Gracias. Nuestro equipo puede leerlo. Si el problema es nuestro, esta página lo dirá.
+
+## La hora de quién
+time-zone = Zona horaria:
+zone-title = Zona horaria
+zone-what = Todas las horas y días de estas páginas se escriben en la zona que usted elija, con UTC al lado.
+zone-label = Mostrar las horas como en
+zone-hint = Una cookie de este navegador lo recuerda durante un año.
+zone-own = Como la página: { $zone }
+zone-use = Usar esta zona
+
+## Mails
+mail-confirm-subject = Un clic más para recibir avisos
+mail-confirm = Confirme que quiere recibir los avisos de { $page } por correo.
+mail-confirm-about = Confirme que quiere que { $page } le escriba sobre «{ $title }».
+mail-confirm-note = El enlace vale 48 horas. Si no lo ha pedido, no haga nada: no recibirá más correos.
+mail-manage-subject = Su enlace para elegir qué recibe
+mail-manage-why = Alguien, probablemente usted, escribió esta dirección en la página de { $page }. Ya recibe sus avisos, así que no hay nada que confirmar.
+mail-manage-link = Elegir qué recibe, seguir un solo incidente o dejarlo
+mail-answerable = Puede responder a este correo; me llega a mí.
+mail-read = Leer todo en la página
+mail-since-last = Desde el último correo que recibió
+mail-sent = Enviado { $at }, porque pidió los avisos de { $page }.
+mail-stop = Dejar estos correos
+mail-estimate = Nuestra mejor estimación: { $text }
+mail-planned = Programado de { $from } a { $until }.
+mail-work-begun = El trabajo programado ha empezado
+mail-work-checked = Trabajo programado: comprobamos el resultado
 
 ## Errores
 error-number = Error { $status }

@@ -193,7 +193,7 @@ nothing-past = { $n ->
    *[other] Rien à signaler pour les { $n } derniers jours.
 }
 something-wrong = Un problème qui n’est pas indiqué ici ?
-tell-us = Dites-le-nous :
+tell-us = Dites-le-nous
 
 ## Un incident
 withdrawn-stays = Ce message a été retiré. Il reste ici pour que vous puissiez voir ce que nous avons dit.
@@ -321,6 +321,48 @@ known-text = Choisissez ce que vous recevez, ou arrêtez, avec votre propre lien
 known-hint = Nous y envoyons le lien si l’adresse reçoit nos messages.
 follow-incident = M’informer de cet incident seulement
 follow-work = M’informer de ces travaux seulement
+
+## Nous dire quelque chose
+report-title = Dites-nous ce qui ne va pas
+report-error-title = Erreur : dites-nous ce qui ne va pas
+report-what = Quelque chose ne fonctionne pas et cette page n’en dit rien ? Notre équipe lit ce que vous écrivez ici. Ce n’est pas publié.
+report-component = Quel service ?
+report-no-component = Je ne sais pas
+report-body = Que voyez-vous ?
+report-body-hint = Qu’avez-vous fait, que s’est-il passé, depuis quand ? Pas de mots de passe.
+report-length = Dites en 2000 caractères au plus ce qui ne va pas.
+report-email = Votre adresse e-mail, si vous souhaitez une réponse
+report-email-hint = Vous pouvez laisser ce champ vide.
+report-send = Envoyer
+report-thanks = Nous l’avons reçu
+report-kept = Merci. Notre équipe peut le lire. Si le problème vient de nous, cette page le dira.
+
+## L’heure de qui
+time-zone = Fuseau horaire :
+zone-title = Fuseau horaire
+zone-what = Toutes les heures et tous les jours de ces pages sont écrits dans le fuseau que vous choisissez, avec UTC à côté.
+zone-label = Afficher les heures comme à
+zone-hint = Un cookie de ce navigateur le retient pendant un an.
+zone-own = Comme la page : { $zone }
+zone-use = Utiliser ce fuseau
+
+## Mails
+mail-confirm-subject = Encore un clic pour recevoir les messages
+mail-confirm = Confirmez que vous souhaitez recevoir les messages de { $page } par e-mail.
+mail-confirm-about = Confirmez que { $page } doit vous écrire au sujet de « { $title } ».
+mail-confirm-note = Le lien est valable 48 heures. Si vous n’avez rien demandé, ne faites rien : vous ne recevrez pas d’autre e-mail.
+mail-manage-subject = Votre lien pour choisir ce que vous recevez
+mail-manage-why = Quelqu’un, probablement vous, a saisi cette adresse sur la page de { $page }. Vous recevez déjà ses messages ; il n’y a donc rien à confirmer.
+mail-manage-link = Choisir ce que vous recevez, suivre un seul incident, ou arrêter
+mail-answerable = Vous pouvez répondre à cet e-mail, il me parviendra.
+mail-read = Tout lire sur la page
+mail-since-last = Depuis votre dernier e-mail
+mail-sent = Envoyé { $at }, parce que vous avez demandé les messages de { $page }.
+mail-stop = Arrêter ces e-mails
+mail-estimate = Notre meilleure estimation : { $text }
+mail-planned = Prévu de { $from } à { $until }.
+mail-work-begun = Les travaux prévus ont commencé
+mail-work-checked = Travaux prévus : nous vérifions le résultat
 
 ## Erreurs
 error-number = Erreur { $status }

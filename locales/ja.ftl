@@ -188,7 +188,7 @@ nothing-past = { $n ->
    *[other] 過去{ $n }日間にお伝えすることはありません。
 }
 something-wrong = ここに書かれていない問題がありますか。
-tell-us = お知らせください：
+tell-us = お知らせください
 
 ## 障害
 withdrawn-stays = このお知らせは取り下げました。何を書いたかが分かるように、ここに残しています。
@@ -315,6 +315,48 @@ known-text = 受け取る内容の選択や停止は、ご自身のリンクか�
 known-hint = そのアドレスにお知らせが届いている場合に、リンクをお送りします。
 follow-incident = この障害だけのお知らせを受け取る
 follow-work = この作業だけのお知らせを受け取る
+
+## ご連絡
+report-title = 問題をお知らせください
+report-error-title = エラー：問題をお知らせください
+report-what = 動かないものがあるのに、このページに書かれていませんか。ここに書かれたことは担当者が読みます。公開はしません。
+report-component = どのサービスですか
+report-no-component = 分かりません
+report-body = どのような状態ですか
+report-body-hint = 何をしたとき、何が起きましたか。いつからですか。パスワードは書かないでください。
+report-length = 問題を2000文字以内で書いてください。
+report-email = 返信をご希望の場合はメールアドレス
+report-email-hint = 空欄でもかまいません。
+report-send = 送る
+report-thanks = 受け取りました
+report-kept = ありがとうございます。担当者が読めるように保管しました。当社側の問題であれば、このページでお知らせします。
+
+## 時刻
+time-zone = タイムゾーン：
+zone-title = タイムゾーン
+zone-what = これらのページの時刻と日付は、選んだタイムゾーンで表示し、UTCを併記します。
+zone-label = 表示する時刻
+zone-hint = このブラウザーのCookieが1年間記憶します。
+zone-own = ページの設定：{ $zone }
+zone-use = このタイムゾーンを使う
+
+## Mails
+mail-confirm-subject = あと1回のクリックでお知らせが届きます
+mail-confirm = { $page } のお知らせをメールで受け取ることを確認してください。
+mail-confirm-about = 「{ $title }」について { $page } からメールを受け取ることを確認してください。
+mail-confirm-note = リンクは48時間有効です。お心当たりがない場合は、何もしないでください。これ以上メールは届きません。
+mail-manage-subject = 受け取る内容を選ぶためのリンク
+mail-manage-why = どなたか（おそらくご本人）が { $page } のページにこのアドレスを入力しました。すでにお知らせが届いているため、確認は不要です。
+mail-manage-link = 受け取る内容の選択、1件の障害のフォロー、停止
+mail-answerable = このメールに返信すると、私に届きます。
+mail-read = ページですべて読む
+mail-since-last = 前回のメール以降
+mail-sent = { $at } 送信。{ $page } のお知らせを登録された方にお送りしています。
+mail-stop = このメールを停止する
+mail-estimate = 現在の見込み：{ $text }
+mail-planned = 予定：{ $from } から { $until } まで。
+mail-work-begun = 計画作業を始めました
+mail-work-checked = 計画作業：結果を確認しています
 
 ## エラー
 error-number = エラー { $status }

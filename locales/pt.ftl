@@ -193,7 +193,7 @@ nothing-past = { $n ->
    *[other] Nada a contar dos últimos { $n } dias.
 }
 something-wrong = Algo está errado e não aparece aqui?
-tell-us = Conte para nós:
+tell-us = Conte para nós
 
 ## Um incidente
 withdrawn-stays = Este aviso foi retirado. Ele fica aqui para que você possa ver o que dissemos.
@@ -321,6 +321,48 @@ known-text = Escolha o que recebe, ou pare, com seu próprio link. Ele está no 
 known-hint = Enviamos o link para lá se o endereço recebe nossos avisos.
 follow-incident = Avisar somente sobre este incidente
 follow-work = Avisar somente sobre este trabalho
+
+## Contar para nós
+report-title = Conte o que está errado
+report-error-title = Erro: conte o que está errado
+report-what = Algo não funciona e esta página não diz nada? Nossa equipe lê o que você escreve aqui. Não é publicado.
+report-component = Qual serviço?
+report-no-component = Não tenho certeza
+report-body = O que você vê?
+report-body-hint = O que você fez, o que aconteceu, desde quando? Sem senhas.
+report-length = Diga em no máximo 2000 caracteres o que está errado.
+report-email = Seu endereço de e-mail, se quiser uma resposta
+report-email-hint = Você pode deixar vazio.
+report-send = Enviar
+report-thanks = Recebemos
+report-kept = Obrigado. Nossa equipe pode ler. Se o problema for nosso, esta página dirá.
+
+## A hora de quem
+time-zone = Fuso horário:
+zone-title = Fuso horário
+zone-what = Todas as horas e dias destas páginas são escritos no fuso que você escolher, com UTC ao lado.
+zone-label = Mostrar as horas como em
+zone-hint = Um cookie deste navegador lembra disso por um ano.
+zone-own = Como a página: { $zone }
+zone-use = Usar este fuso
+
+## Mails
+mail-confirm-subject = Mais um clique para receber avisos
+mail-confirm = Confirme que você quer receber os avisos de { $page } por e-mail.
+mail-confirm-about = Confirme que você quer que { $page } escreva sobre “{ $title }”.
+mail-confirm-note = O link vale por 48 horas. Se você não pediu isto, não faça nada: não receberá outro e-mail.
+mail-manage-subject = Seu link para escolher o que você recebe
+mail-manage-why = Alguém, provavelmente você, informou este endereço na página de { $page }. Você já recebe os avisos, portanto não há nada a confirmar.
+mail-manage-link = Escolher o que você recebe, acompanhar um único incidente ou parar
+mail-answerable = Você pode responder a este e-mail; ele chega a mim.
+mail-read = Ler tudo na página
+mail-since-last = Desde o último e-mail que você recebeu
+mail-sent = Enviado { $at }, porque você pediu os avisos de { $page }.
+mail-stop = Parar estes e-mails
+mail-estimate = Nossa melhor estimativa: { $text }
+mail-planned = Planejado de { $from } até { $until }.
+mail-work-begun = O trabalho planejado começou
+mail-work-checked = Trabalho planejado: conferimos o resultado
 
 ## Erros
 error-number = Erro { $status }

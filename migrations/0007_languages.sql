@@ -2,6 +2,7 @@
 -- subscriber, and the mail of a notification in every language but the default.
 ALTER TABLE page ADD COLUMN languages TEXT NOT NULL DEFAULT '';
 ALTER TABLE subscriber ADD COLUMN language TEXT NOT NULL DEFAULT '';
+CREATE INDEX subscriber_language ON subscriber (language, state);
 
 CREATE TABLE notification_translation (
     notification_id BIGINT NOT NULL REFERENCES notification (id) ON DELETE CASCADE,

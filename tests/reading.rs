@@ -140,7 +140,7 @@ async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
                 app.http.get(format!("{}{path}", app.url)).header("accept-encoding", accept).send().await.unwrap();
             let encoding = answer.headers().get("content-encoding").map(|v| v.to_str().unwrap().to_owned());
             assert_eq!(encoding.as_deref(), expected, "{path} {accept:?}");
-            assert_eq!(answer.headers()["vary"], "accept-encoding");
+            assert!(answer.headers()["vary"].to_str().unwrap().starts_with("accept-encoding"));
             tags.push((expected, answer.headers()["etag"].to_str().unwrap().to_owned()));
             lengths.push((expected, answer.bytes().await.unwrap().len()));
         }

@@ -12,6 +12,7 @@ use candor::mail::{
     message::{Kind, Letter, Skeleton},
     relay::Relay,
 };
+use candor::words::Words;
 use smtp::{Act, At, Options, SmtpServer};
 
 const MESSAGE: &[u8] = b"Subject: hello\r\n\r\nbody\r\n";
@@ -92,8 +93,14 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
     let server = SmtpServer::start(Options::default()).await;
     let from = Address::parse("status@page.example").unwrap();
     let to = Address::parse("jo@x.test").unwrap();
-    let content =
-        ConfirmSubscription { page: "Kanal Öst", base_url: "https://page.example", incident: None }.render().unwrap();
+    let content = ConfirmSubscription {
+        words: Words::STAFF,
+        page: "Kanal Öst",
+        base_url: "https://page.example",
+        incident: None,
+    }
+    .render()
+    .unwrap();
     let letter = Letter {
         from_name: "Kanal Öst",
         from_address: &from,

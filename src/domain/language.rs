@@ -133,7 +133,7 @@ impl<'de> Deserialize<'de> for Languages {
 }
 
 /// A language that somebody chose; nothing stands for the page's own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Preferred(pub Option<Language>);
 
 impl Preferred {

@@ -14,6 +14,7 @@ pub mod monitor;
 pub mod notification;
 pub mod page;
 pub mod promise;
+pub mod report;
 pub mod schedule;
 pub mod staff;
 pub mod subscriber;

@@ -1,7 +1,7 @@
 //! The status page itself.
 
 use super::id::Id;
-use super::language::Languages;
+use super::language::{Language, Languages, Preferred};
 use super::time::Timestamp;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,12 @@ impl Page {
     /// The page's time zone; UTC if the stored name is no longer known.
     pub fn zone(&self) -> Tz {
         self.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// The language for somebody who prefers this one: theirs if it is offered.
+    pub fn language_for(&self, preferred: Preferred) -> Language {
+        let offered = preferred.0.filter(|language| self.languages.offers(*language));
+        offered.unwrap_or(self.languages.default_language())
     }
 }
 

@@ -5,6 +5,7 @@
 //! Links that belong to one person end in [`TOKEN`], which
 //! [`Skeleton::wire`](super::message::Skeleton::wire) replaces.
 
+use crate::words::Words;
 use askama::Template;
 
 pub use super::encode::TOKEN;
@@ -69,6 +70,8 @@ pub struct Earlier<'a> {
 /// News of an incident, an explanation, or planned work.
 #[derive(Debug, Clone, Copy)]
 pub struct IncidentUpdate<'a> {
+    /// The language it is written in.
+    pub words: Words,
     /// Name of the page.
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
@@ -105,6 +108,8 @@ pub struct IncidentUpdate<'a> {
 /// cannot be used to send somebody a message.
 #[derive(Debug, Clone, Copy)]
 pub struct ConfirmSubscription<'a> {
+    /// The language it is written in.
+    pub words: Words,
     /// Name of the page.
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
@@ -117,6 +122,8 @@ pub struct ConfirmSubscription<'a> {
 /// their link.
 #[derive(Debug, Clone, Copy)]
 pub struct ManageLink<'a> {
+    /// The language it is written in.
+    pub words: Words,
     /// Name of the page.
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
@@ -138,8 +145,8 @@ impl IncidentUpdate<'_> {
         let view = UpdateView::new(self);
         Ok(Content {
             subject: subject(self.page, self.title),
-            text: UpdateText { v: &view }.render()?,
-            html: UpdateHtml { v: &view }.render()?,
+            text: UpdateText { words: self.words, v: &view }.render()?,
+            html: UpdateHtml { words: self.words, v: &view }.render()?,
         })
     }
 }
@@ -152,14 +159,18 @@ impl ConfirmSubscription<'_> {
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
         let (base_url, link) = (self.base_url, format!("{}/confirm/{TOKEN}", self.base_url));
+        let words = self.words;
         let what = match self.incident {
-            Some(title) => format!("Confirm that you want {page} to mail you about “{}”", one_line(title, 200)),
-            None => format!("Confirm that you want updates of {page} by mail"),
+            Some(title) => {
+                let title = one_line(title, 200);
+                words.fill("mail-confirm-about", &[("page", page.as_str().into()), ("title", title.into())])
+            }
+            None => words.fill("mail-confirm", &[("page", page.as_str().into())]),
         };
         Ok(Content {
-            subject: subject(&page, "One more click to get updates"),
-            text: ConfirmText { page: &page, base_url, link: &link, what: &what }.render()?,
-            html: ConfirmHtml { page: &page, base_url, link: &link, what: &what }.render()?,
+            subject: subject(&page, &words.say("mail-confirm-subject")),
+            text: ConfirmText { words, page: &page, base_url, link: &link, what: &what }.render()?,
+            html: ConfirmHtml { words, page: &page, base_url, link: &link, what: &what }.render()?,
         })
     }
 }
@@ -172,10 +183,12 @@ impl ManageLink<'_> {
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
         let (base_url, link) = (self.base_url, format!("{}/manage/{TOKEN}", self.base_url));
+        let words = self.words;
+        let why = words.fill("mail-manage-why", &[("page", page.as_str().into())]);
         Ok(Content {
-            subject: subject(&page, "Your link to choose what you get"),
-            text: ManageText { page: &page, base_url, link: &link }.render()?,
-            html: ManageHtml { page: &page, base_url, link: &link }.render()?,
+            subject: subject(&page, &words.say("mail-manage-subject")),
+            text: ManageText { words, page: &page, base_url, link: &link, why: &why }.render()?,
+            html: ManageHtml { words, page: &page, base_url, link: &link, why: &why }.render()?,
         })
     }
 }
@@ -199,6 +212,7 @@ struct UpdateView {
     answerable: bool,
     url: String,
     earlier: Vec<(String, String)>,
+    /// When and why it was sent.
     sent: String,
     stop: String,
     manage: String,
@@ -233,7 +247,7 @@ impl UpdateView {
             colour: u.tone.colour(),
             answerable: u.answerable,
             url: short(u.url),
-            sent: short(u.sent),
+            sent: u.words.fill("mail-sent", &[("at", short(u.sent).into()), ("page", short(u.page).into())]),
             stop: format!("{}/unsubscribe/{TOKEN}", short(u.base_url)),
             manage: format!("{}/manage/{TOKEN}", short(u.base_url)),
             state,
@@ -252,18 +266,21 @@ fn join(parts: &[&str], separator: &str) -> String {
 #[derive(Template)]
 #[template(path = "mail/incident_update/text.txt")]
 struct UpdateText<'a> {
+    words: Words,
     v: &'a UpdateView,
 }
 
 #[derive(Template)]
 #[template(path = "mail/incident_update/html.html")]
 struct UpdateHtml<'a> {
+    words: Words,
     v: &'a UpdateView,
 }
 
 #[derive(Template)]
 #[template(path = "mail/confirm_subscription/text.txt")]
 struct ConfirmText<'a> {
+    words: Words,
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
@@ -273,6 +290,7 @@ struct ConfirmText<'a> {
 #[derive(Template)]
 #[template(path = "mail/confirm_subscription/html.html")]
 struct ConfirmHtml<'a> {
+    words: Words,
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
@@ -282,6 +300,8 @@ struct ConfirmHtml<'a> {
 #[derive(Template)]
 #[template(path = "mail/manage_link/text.txt")]
 struct ManageText<'a> {
+    words: Words,
+    why: &'a str,
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
@@ -290,6 +310,8 @@ struct ManageText<'a> {
 #[derive(Template)]
 #[template(path = "mail/manage_link/html.html")]
 struct ManageHtml<'a> {
+    words: Words,
+    why: &'a str,
     page: &'a str,
     base_url: &'a str,
     link: &'a str,

@@ -3,6 +3,7 @@ use crate::mail::{
     address::Address,
     message::{Kind, Letter, Skeleton},
 };
+use crate::words::Words;
 
 const BASE: &str = "https://status.kanal.example";
 
@@ -21,6 +22,7 @@ const SECTIONS: &[Section<'_>] = &[
 
 fn update() -> IncidentUpdate<'static> {
     IncidentUpdate {
+        words: Words::STAFF,
         page: "Kanal",
         base_url: BASE,
         title: "We are down",
@@ -108,6 +110,7 @@ fn the_subject_fits_and_is_cut_with_an_ellipsis() {
 fn hostile_words_are_escaped_and_cannot_forge_a_token() {
     let evil = "<script>alert(1)</script> \u{1a} & \"x\"";
     let hostile = IncidentUpdate {
+        words: Words::STAFF,
         page: evil,
         title: evil,
         state: evil,
@@ -128,13 +131,14 @@ fn hostile_words_are_escaped_and_cannot_forge_a_token() {
 
 #[test]
 fn confirmations_have_the_link_and_nothing_of_a_visitor() {
-    let confirm = ConfirmSubscription { page: "Kanal", base_url: BASE, incident: None }.render().unwrap();
+    let confirm =
+        ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, incident: None }.render().unwrap();
     assert_eq!(confirm.subject, "[Kanal] One more click to get updates");
     for part in [&confirm.text, &confirm.html] {
         assert!(part.contains("One more click") && part.contains("48 hours"));
         assert!(part.contains("https://status.kanal.example/confirm/\u{1a}"));
     }
-    let manage = ManageLink { page: "Kanal", base_url: BASE }.render().unwrap();
+    let manage = ManageLink { words: Words::STAFF, page: "Kanal", base_url: BASE }.render().unwrap();
     for part in [&manage.text, &manage.html] {
         assert!(part.contains("https://status.kanal.example/manage/\u{1a}"));
     }
@@ -169,10 +173,10 @@ fn sample_mails() {
         ("planned", planned.render(), Kind::Bulk),
         (
             "confirm",
-            ConfirmSubscription { page: "Kanal", base_url: BASE, incident: None }.render(),
+            ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, incident: None }.render(),
             Kind::Transactional,
         ),
-        ("manage", ManageLink { page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
+        ("manage", ManageLink { words: Words::STAFF, page: "Kanal", base_url: BASE }.render(), Kind::Transactional),
     ];
     for (name, content, kind) in samples {
         let content = content.unwrap();

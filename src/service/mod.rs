@@ -23,6 +23,7 @@ pub mod password;
 pub mod preview;
 pub mod progress;
 pub mod relay;
+pub mod report;
 pub mod schedule;
 pub mod second_factor;
 pub mod session;

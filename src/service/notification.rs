@@ -2,6 +2,7 @@
 
 use super::{Actor, Error, Result, Services};
 use crate::domain::component::ComponentStatus;
+use crate::domain::explanation::{Explanation, SECTIONS};
 use crate::domain::id::{self, Id};
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
@@ -13,6 +14,7 @@ use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, TOKEN, Ton
 use crate::mail::message::{Kind as LetterKind, Letter, Skeleton};
 use crate::markdown;
 use crate::store::{self, Tx, notification::NewNotification};
+use crate::words::Words;
 
 /// An update of an open incident is no news after this long.
 const UPDATE_LIFE: i64 = 24 * HOUR;
@@ -45,7 +47,8 @@ impl Services {
             return Ok(None);
         }
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-        let prepared = self.prepare(tx, &page, incident, update).await?;
+        let words = Words::new(page.languages.default_language());
+        let prepared = self.prepare(tx, &page, incident, update, words).await?;
         let skeleton = self.skeleton(&page, incident, update, &prepared)?;
         let audience = self.concerned(tx, incident).await?;
         let now = self.now();
@@ -68,7 +71,28 @@ impl Services {
             },
         )
         .await?;
+        self.translate(tx, &page, incident, update, number).await?;
         Ok(Some(number))
+    }
+
+    /// Writes the same mail in every other language that a subscriber reads.
+    async fn translate(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &Page,
+        incident: &Incident,
+        update: &Update,
+        number: i64,
+    ) -> Result<()> {
+        let default = page.languages.default_language();
+        for language in page.languages.offered().filter(|l| *l != default) {
+            if store::subscriber::reads(tx, language).await? {
+                let prepared = self.prepare(tx, page, incident, update, Words::new(language)).await?;
+                let skeleton = self.skeleton(page, incident, update, &prepared)?;
+                store::notification::add_translation(tx, number, language, &skeleton.to_bytes()).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Whom the newest word about an incident concerns.
@@ -83,7 +107,8 @@ impl Services {
     /// caller's and is never committed.
     pub(super) async fn preview(&self, tx: &mut Tx<'_>, incident: &Incident, update: &Update) -> Result<Preview> {
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-        let prepared = self.prepare(tx, &page, incident, update).await?;
+        let words = Words::new(page.languages.default_language());
+        let prepared = self.prepare(tx, &page, incident, update, words).await?;
         Ok(Preview {
             from: format!("\"{}\" <{}>", prepared.from_name, self.mail.from.as_str()),
             subject: incident.subject.clone(),
@@ -93,7 +118,14 @@ impl Services {
         })
     }
 
-    async fn prepare(&self, tx: &mut Tx<'_>, page: &Page, incident: &Incident, update: &Update) -> Result<Prepared> {
+    async fn prepare(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &Page,
+        incident: &Incident,
+        update: &Update,
+        words: Words,
+    ) -> Result<Prepared> {
         let zone = page.zone();
         let components = store::component::list(tx).await?;
         let affected = store::incident::components(tx, &incident.id).await?;
@@ -103,20 +135,25 @@ impl Services {
             .map(|c| c.name.as_str())
             .collect();
         let worst = affected.iter().map(|a| a.status).max();
-        let (state, tone) = state_line(incident, worst, &names);
+        let (state, tone) = state_line(words, incident, worst, &names);
         let safety = match store::incident::latest_assertion(tx, &incident.id).await? {
-            Some(assertion) if incident.kind == Kind::Incident => assertion.sentence(),
+            Some(assertion) if incident.kind == Kind::Incident => words.safety(&assertion.answers()),
             _ => String::new(),
         };
         let promise = match store::incident::open_promise(tx, &incident.id).await? {
-            Some(promise) => format!("Next update by {}.", promise.due_at.brief(update.created_at, zone)),
-            None if !incident.no_promise.is_empty() => {
-                format!("No next update is promised: {}", incident.no_promise)
+            Some(promise) => {
+                let at = words.brief_line(promise.due_at, update.created_at, zone);
+                words.sentences(&[words.fill("next-by", &[("at", at.into())])])
             }
-            None => planned_window(incident, page),
+            None if !incident.no_promise.is_empty() => {
+                words.fill("next-none-because", &[("reason", incident.no_promise.as_str().into())])
+            }
+            None => planned_window(words, incident, page),
         };
         let estimate = match store::incident::latest_estimate(tx, &incident.id).await? {
-            Some(estimate) if !incident.status.is_closed() => format!("Our best estimate: {}", estimate.text),
+            Some(estimate) if !incident.status.is_closed() => {
+                words.fill("mail-estimate", &[("text", estimate.text.as_str().into())])
+            }
             _ => String::new(),
         };
         let explanation = match update.kind {
@@ -124,15 +161,10 @@ impl Services {
             _ => None,
         };
         let plain = markdown::plain_text(&update.body);
-        let texts: Vec<(&str, String, &str)> = match &explanation {
-            Some(e) => e
-                .sections
-                .filled()
-                .zip(e.html.filled())
-                .map(|((heading, text), (_, html))| (heading, markdown::plain_text(text), html))
-                .collect(),
-            None if plain.is_empty() => vec![("", incident.title.clone(), "")],
-            None => vec![("", plain, update.html.as_str())],
+        let texts: Vec<(String, String, &str)> = match &explanation {
+            Some(e) => printed(words, e),
+            None if plain.is_empty() => vec![(String::new(), incident.title.clone(), "")],
+            None => vec![(String::new(), plain, update.html.as_str())],
         };
         let sections: Vec<Section<'_>> =
             texts.iter().map(|(heading, text, html)| Section { heading, text, html }).collect();
@@ -140,12 +172,13 @@ impl Services {
         let earlier: Vec<(String, String)> = replaced
             .into_iter()
             .take(EARLIER_SHOWN)
-            .map(|u| (u.display_at.full(zone), markdown::plain_text(&u.body)))
+            .map(|u| (words.full_line(u.display_at, zone), markdown::plain_text(&u.body)))
             .collect();
         let earlier: Vec<Earlier<'_>> = earlier.iter().map(|(when, text)| Earlier { when, text }).collect();
         let reply_to = Address::parse(&update.author_contact).ok();
         let title = incident_title(incident, page);
         let content = IncidentUpdate {
+            words,
             page: &page.name,
             base_url: self.links.base_url(),
             title: &title,
@@ -160,7 +193,7 @@ impl Services {
             answerable: reply_to.is_some(),
             url: &self.links.incident(incident.id.as_str()),
             earlier: &earlier,
-            sent: &update.created_at.full(zone),
+            sent: &words.full_line(update.created_at, zone),
         }
         .render()
         .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
@@ -218,31 +251,47 @@ impl Services {
     }
 }
 
-/// "Down: Payments." with its colour.
-fn state_line(incident: &Incident, worst: Option<ComponentStatus>, names: &[&str]) -> (String, Tone) {
-    let what = if names.is_empty() { incident.title.clone() } else { names.join(", ") };
-    let (word, tone) = match incident.status {
-        Status::Resolved | Status::Postmortem => ("Working again", Tone::Fixed),
-        Status::Completed => ("Planned work is done", Tone::Fixed),
-        Status::Cancelled => ("Planned work is cancelled", Tone::Planned),
-        Status::Scheduled => ("Planned work", Tone::Planned),
-        Status::InProgress => ("Planned work has begun", Tone::Planned),
-        Status::Verifying => ("Planned work: checking the result", Tone::Planned),
-        Status::Monitoring => ("Watching it", Tone::Watching),
-        Status::Investigating | Status::Identified => match (worst, incident.impact) {
-            (Some(ComponentStatus::MajorOutage), _) | (None, Impact::Critical) => ("Down", Tone::Down),
-            (Some(ComponentStatus::PartialOutage), _) | (None, Impact::Major) => ("Partly down", Tone::Down),
-            (Some(ComponentStatus::DegradedPerformance), _) | (None, Impact::Minor) => ("Slow", Tone::Watching),
-            _ => (incident.status.label(), Tone::Watching),
-        },
-    };
-    (format!("{word}: {what}."), tone)
+/// The filled sections of an explanation: heading, plain text and HTML.
+fn printed(words: Words, explanation: &Explanation) -> Vec<(String, String, &str)> {
+    let texts = explanation.sections.0.iter().zip(&explanation.html.0);
+    let filled = SECTIONS.iter().zip(texts).filter(|(_, (text, _))| !text.trim().is_empty());
+    filled
+        .map(|((field, ..), (text, html))| {
+            (words.section(field).into_owned(), markdown::plain_text(text), html.as_str())
+        })
+        .collect()
 }
 
-fn planned_window(incident: &Incident, page: &Page) -> String {
+/// "Down: Payments." with its colour.
+fn state_line(words: Words, incident: &Incident, worst: Option<ComponentStatus>, names: &[&str]) -> (String, Tone) {
+    use ComponentStatus::{DegradedPerformance, MajorOutage, PartialOutage};
+    let what = if names.is_empty() { incident.title.clone() } else { words.list(names) };
+    let (word, tone) = match incident.status {
+        Status::Resolved | Status::Postmortem => (words.phase(Status::Resolved), Tone::Fixed),
+        Status::Completed => (words.say("work-done"), Tone::Fixed),
+        Status::Cancelled => (words.say("work-cancelled"), Tone::Planned),
+        Status::Scheduled => (words.state(ComponentStatus::UnderMaintenance), Tone::Planned),
+        Status::InProgress => (words.say("mail-work-begun"), Tone::Planned),
+        Status::Verifying => (words.say("mail-work-checked"), Tone::Planned),
+        Status::Monitoring => (words.phase(Status::Monitoring), Tone::Watching),
+        Status::Investigating | Status::Identified => match (worst, incident.impact) {
+            (Some(MajorOutage), _) | (None, Impact::Critical) => (words.state(MajorOutage), Tone::Down),
+            (Some(PartialOutage), _) | (None, Impact::Major) => (words.state(PartialOutage), Tone::Down),
+            (Some(DegradedPerformance), _) | (None, Impact::Minor) => {
+                (words.state(DegradedPerformance), Tone::Watching)
+            }
+            _ => (words.phase(incident.status), Tone::Watching),
+        },
+    };
+    let line = [("word", word.into_owned().into()), ("title", what.trim_end_matches('.').to_owned().into())];
+    (words.fill("state-of", &line), tone)
+}
+
+fn planned_window(words: Words, incident: &Incident, page: &Page) -> String {
     match (incident.kind, incident.scheduled_for, incident.scheduled_until) {
         (Kind::Maintenance, Some(from), Some(until)) => {
-            format!("Planned from {} to {}.", from.full(page.zone()), until.full(page.zone()))
+            let [from, until] = [from, until].map(|at| words.full_line(at, page.zone()));
+            words.fill("mail-planned", &[("from", from.into()), ("until", until.into())])
         }
         _ => String::new(),
     }

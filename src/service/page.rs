@@ -2,6 +2,7 @@
 
 use super::error::Checks;
 use super::{Actor, Error, Result, Services};
+use crate::domain::language::Languages;
 use crate::domain::page::{Page, parse_zone};
 use crate::domain::text;
 use crate::store;
@@ -22,6 +23,22 @@ impl Services {
         let store = self.store()?;
         let mut connection = store.read().await?;
         store::page::get(&mut connection).await?.ok_or(Error::NotFound("page"))
+    }
+
+    /// Changes the languages that readers can have the page in. Needs to be
+    /// allowed to change settings.
+    pub async fn change_languages(&self, actor: &Actor, languages: Languages) -> Result<()> {
+        actor.require_settings()?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
+        let page = Page { languages, updated_at: self.now(), ..page };
+        store::page::put(&mut tx, &page).await?;
+        let version = store::version::bump(&mut tx).await?;
+        self.audit(&mut tx, actor, "page.languages", page.id.as_str(), &languages.to_string()).await?;
+        tx.commit().await?;
+        self.show(&store, version).await;
+        Ok(())
     }
 
     /// Changes the page's settings. Needs to be allowed to change settings.

@@ -192,6 +192,7 @@ impl Services {
         store::subscriber::purge_followers(&mut tx, now.plus(-30 * DAY)).await?;
         store::subscriber::purge_budgets(&mut tx, now.plus(-2 * DAY)).await?;
         store::letter::purge(&mut tx, now.plus(-48 * HOUR)).await?;
+        store::report::purge(&mut tx, now.plus(-90 * DAY)).await?;
         tx.commit().await?;
         self.throttle.forget();
         Ok(())

@@ -19,6 +19,8 @@ pub struct Throttle {
     sign_in_account: DefaultKeyedRateLimiter<String>,
     code_account: DefaultKeyedRateLimiter<String>,
     subscribe_network: DefaultKeyedRateLimiter<String>,
+    report_network: DefaultKeyedRateLimiter<String>,
+    report_all: DefaultDirectRateLimiter,
     subscribe_all: DefaultDirectRateLimiter,
     api_token: DefaultKeyedRateLimiter<String>,
 }
@@ -30,6 +32,8 @@ impl Default for Throttle {
             sign_in_account: RateLimiter::keyed(Quota::per_minute(n(5))),
             code_account: RateLimiter::keyed(Quota::per_minute(n(5))),
             subscribe_network: RateLimiter::keyed(Quota::per_hour(n(20))),
+            report_network: RateLimiter::keyed(Quota::per_hour(n(10))),
+            report_all: RateLimiter::direct(Quota::per_minute(n(120))),
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
             api_token: RateLimiter::keyed(Quota::per_second(n(20))),
         }
@@ -58,6 +62,12 @@ impl Throttle {
         self.subscribe_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
+    /// One report of a problem.
+    pub fn report(&self, address: IpAddr) -> Result<()> {
+        check(&self.report_network, &network(address))?;
+        self.report_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+    }
+
     /// One call of the management API.
     pub fn api(&self, token: &str) -> Result<()> {
         check(&self.api_token, &token.to_owned())
@@ -65,9 +75,14 @@ impl Throttle {
 
     /// Forgets networks that have not asked for a while.
     pub fn forget(&self) {
-        for keyed in
-            [&self.sign_in_network, &self.sign_in_account, &self.code_account, &self.subscribe_network, &self.api_token]
-        {
+        for keyed in [
+            &self.sign_in_network,
+            &self.sign_in_account,
+            &self.code_account,
+            &self.subscribe_network,
+            &self.report_network,
+            &self.api_token,
+        ] {
             keyed.retain_recent();
             keyed.shrink_to_fit();
         }

@@ -17,6 +17,7 @@ pub mod notification;
 pub mod outbox;
 pub mod page;
 pub mod password_link;
+pub mod report;
 pub mod schedule;
 pub mod second_factor;
 pub mod session;

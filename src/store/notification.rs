@@ -2,6 +2,7 @@
 
 use super::{Connection, Result, Tx};
 use crate::domain::id::Id;
+use crate::domain::language::{Language, Preferred};
 use crate::domain::notification::Notification;
 use crate::domain::subscriber::Audience;
 use crate::domain::time::Timestamp;
@@ -60,6 +61,17 @@ pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Keeps the same message in another language.
+pub async fn add_translation(tx: &mut Tx<'_>, id: i64, language: Language, skeleton: &[u8]) -> Result<()> {
+    sqlx::query("INSERT INTO notification_translation (notification_id, language, skeleton) VALUES ($1, $2, $3)")
+        .bind(id)
+        .bind(language.as_str())
+        .bind(skeleton)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The newest notifications first.
 pub async fn list(connection: &mut Connection, limit: i64) -> Result<Vec<Notification>> {
     Ok(sqlx::query_as(columns!("ORDER BY id DESC LIMIT $1")).bind(limit).fetch_all(connection).await?)
@@ -88,12 +100,18 @@ pub async fn has_begun(connection: &mut Connection, thread_key: &str) -> Result<
     Ok(told == 1)
 }
 
-/// The stored message of a notification.
-pub async fn skeleton(connection: &mut Connection, id: i64) -> Result<Option<Vec<u8>>> {
-    Ok(sqlx::query_scalar("SELECT skeleton FROM notification WHERE id = $1")
-        .bind(id)
-        .fetch_optional(connection)
-        .await?)
+/// The stored message of a notification, in the language that the subscriber
+/// chose if it was written in it.
+pub async fn skeleton(connection: &mut Connection, id: i64, language: Preferred) -> Result<Option<Vec<u8>>> {
+    Ok(sqlx::query_scalar(
+        "SELECT coalesce((SELECT t.skeleton FROM notification_translation t
+            WHERE t.notification_id = n.id AND t.language = $2), n.skeleton)
+         FROM notification n WHERE n.id = $1",
+    )
+    .bind(id)
+    .bind(language)
+    .fetch_optional(connection)
+    .await?)
 }
 
 /// Stops everything of an incident that has not left.

@@ -2,6 +2,7 @@
 
 use super::{Connection, Result, Tx};
 use crate::domain::id::Id;
+use crate::domain::language::Language;
 use crate::domain::subscriber::{Audience, Scope, Subscriber, SubscriberState, Wishes};
 use crate::domain::time::Timestamp;
 use crate::domain::words::Flag;
@@ -62,6 +63,28 @@ fn escaped(search: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a confirmed subscriber reads mail in this language.
+pub async fn reads(connection: &mut Connection, language: Language) -> Result<bool> {
+    let found: i64 = sqlx::query_scalar(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM subscriber WHERE language = $1 AND state = 'confirmed')
+                THEN 1 ELSE 0 END",
+    )
+    .bind(language.as_str())
+    .fetch_one(connection)
+    .await?;
+    Ok(found == 1)
+}
+
+/// Notes the language that somebody subscribes in.
+pub async fn set_language(tx: &mut Tx<'_>, id: i64, language: Language) -> Result<()> {
+    sqlx::query("UPDATE subscriber SET language = $2 WHERE id = $1")
+        .bind(id)
+        .bind(language.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 pub async fn count(connection: &mut Connection, state: SubscriberState) -> Result<i64> {

@@ -102,6 +102,14 @@ routes! {
         GET Public => public::read::read,
         POST Form => public::subscribe::subscribe,
     }
+    "/report" {
+        GET Public => public::read::read,
+        POST Form => public::report::send,
+    }
+    "/time-zone" {
+        GET Public => public::read::read,
+        POST Form => public::zone::choose,
+    }
     "/confirm/{token}" {
         GET Public => public::subscribe::confirm_page,
         POST Form => public::subscribe::confirm,
@@ -186,6 +194,14 @@ routes! {
     "/admin/notifications" { GET Staff(View) => admin::notifications::list, }
     "/admin/notifications/{id}" { GET Staff(View) => admin::notifications::page, }
     "/admin/notifications/{id}/stop" { POST Staff(Publish) => admin::notifications::stop, }
+    "/admin/languages" {
+        GET Staff(Administer) => admin::languages::page,
+        POST Staff(Administer) => admin::languages::change,
+    }
+    "/admin/reports" {
+        GET Staff(View) => admin::reports::page,
+        POST Staff(Publish) => admin::reports::seen,
+    }
     "/admin/components" {
         GET Staff(View) => admin::components::page,
         POST Staff(Administer) => admin::components::add,

@@ -24,6 +24,17 @@ impl Words {
         self.dated(at, zone, true)
     }
 
+    /// [`Words::full`] in one line, UTC in brackets.
+    pub fn full_line(self, at: Timestamp, zone: Tz) -> String {
+        in_one_line(self.full(at, zone))
+    }
+
+    /// The clock time if `now` is on the same day, else with the day, in one line.
+    pub fn brief_line(self, at: Timestamp, now: Timestamp, zone: Tz) -> String {
+        let same = at.day(zone) == now.day(zone);
+        in_one_line(if same { self.clock(at, zone) } else { self.full(at, zone) })
+    }
+
     fn dated(self, at: Timestamp, zone: Tz, seconds: bool) -> (String, Option<String>) {
         let pieces = at.pieces(zone, seconds);
         let date = self.date("date-short", pieces.date);
@@ -92,5 +103,12 @@ impl Words {
             minutes if ms < HOUR => self.fill("late-minutes", &[("n", minutes.into())]),
             _ => self.fill("late-span", &[("span", self.span(ms).into())]),
         }
+    }
+}
+
+fn in_one_line((local, utc): (String, Option<String>)) -> String {
+    match utc {
+        Some(utc) => format!("{local} ({utc})"),
+        None => local,
     }
 }

@@ -7,7 +7,11 @@ use crate::support::Engine;
 use candor::domain::subscriber::SubscriberState;
 use mail_parser::MessageParser;
 
-on_both_engines!(looking_changes_nothing_and_the_button_confirms, a_letter_does_not_wait_behind_a_fan_out);
+on_both_engines!(
+    looking_changes_nothing_and_the_button_confirms,
+    mails_come_in_the_language_that_was_subscribed_in,
+    a_letter_does_not_wait_behind_a_fan_out,
+);
 
 async fn confirmed(desk: &Desk) -> i64 {
     desk.app.app.services.count_subscribers(&desk.mara, SubscriberState::Confirmed).await.unwrap()
@@ -42,6 +46,26 @@ async fn looking_changes_nothing_and_the_button_confirms(engine: Engine) {
     let first = desk.publish().await;
     assert_eq!(desk.done(&first).await.sent, 1);
     assert_eq!(desk.counts(&["new@x.test"]), [2]);
+}
+
+async fn mails_come_in_the_language_that_was_subscribed_in(engine: Engine) {
+    let desk = Desk::open(engine, &["english@x.test"]).await;
+    let request = desk.app.http.post(format!("{}/subscribe", desk.app.url)).header("Origin", &desk.app.url);
+    let fields = [("email", "deutsch@x.test"), ("language", "de")];
+    assert_eq!(request.form(&fields).send().await.unwrap().status(), 200);
+    let text = |raw: &[u8]| MessageParser::default().parse(raw).unwrap().body_text(0).unwrap().into_owned();
+    let asked = text(&desk.mails(1).await[0].raw);
+    assert!(asked.contains("Noch ein Klick"), "{asked}");
+    let link = asked.split_whitespace().find(|w| w.contains("/confirm/")).expect("a link").to_owned();
+    let page = desk.app.http.get(&link).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("<html lang=\"de\""), "the page behind the link goes on in German");
+    desk.app.http.post(&link).header("Origin", &desk.app.url).send().await.unwrap();
+
+    let published = desk.publish().await;
+    assert_eq!(desk.done(&published).await.sent, 2);
+    let mails: Vec<String> = desk.mails(3).await.iter().map(|m| text(&m.raw)).collect();
+    assert_eq!(mails.iter().filter(|m| m.contains("Alles auf der Seite lesen")).count(), 1, "{mails:?}");
+    assert_eq!(mails.iter().filter(|m| m.contains("Read everything on the page")).count(), 1, "{mails:?}");
 }
 
 async fn a_letter_does_not_wait_behind_a_fan_out(engine: Engine) {

@@ -81,7 +81,7 @@ impl Services {
                 store::subscriber::set_state(&mut tx, number, SubscriberState::Confirmed, self.now()).await?;
             }
             _ => {
-                self.post_confirmation(&mut tx, &page, number, &email, None).await?;
+                self.post_confirmation(&mut tx, &page, number, &email, None, page.languages.default_language()).await?;
             }
         }
         let known = self.with_wishes(&mut tx, subscriber).await?;

@@ -14,6 +14,7 @@ use crate::domain::words::Flag;
 use crate::mail::address::Address;
 use crate::mail::content::{ConfirmSubscription, ManageLink};
 use crate::store::{self, Tx, subscriber::Budget};
+use crate::words::Words;
 use std::net::IpAddr;
 
 /// How long a confirmation link can be used.
@@ -56,9 +57,10 @@ impl Services {
         }
         let subscriber = self.find_or_add(&mut tx, &email, "form", Preferred(Some(language))).await?;
         if subscriber.state == SubscriberState::Confirmed {
-            self.post_manage_link(&mut tx, &page, subscriber.id, &email).await?;
-        } else if self.post_confirmation(&mut tx, &page, subscriber.id, &email, title.as_deref()).await? {
+            self.post_manage_link(&mut tx, &page, &subscriber, &email).await?;
+        } else if self.post_confirmation(&mut tx, &page, subscriber.id, &email, title.as_deref(), language).await? {
             store::subscriber::ask_for(&mut tx, subscriber.id, incident).await?;
+            store::subscriber::set_language(&mut tx, subscriber.id, language).await?;
         }
         tx.commit().await?;
         self.outbox_bell.notify_one();
@@ -74,7 +76,7 @@ impl Services {
         let page = self.page_with_mail(&mut tx).await?;
         let known = store::subscriber::by_email(&mut tx, &email.key()).await?;
         match known.filter(|s| s.state == SubscriberState::Confirmed) {
-            Some(subscriber) => self.post_manage_link(&mut tx, &page, subscriber.id, &email).await?,
+            Some(subscriber) => self.post_manage_link(&mut tx, &page, &subscriber, &email).await?,
             // As much writing as for a known one, in an account of its own: who
             // is not subscribed may do so the next minute.
             None => {
@@ -144,6 +146,7 @@ impl Services {
         id: i64,
         email: &Address,
         incident: Option<&str>,
+        language: Language,
     ) -> Result<bool> {
         let now = self.now();
         if !store::subscriber::spend(tx, &keys::hash(&email.mailbox()), &BUDGET, now).await? {
@@ -151,16 +154,25 @@ impl Services {
         }
         let secret = keys::random();
         store::subscriber::expect_confirmation(tx, id, &keys::hash(&secret), now.plus(CONFIRM_MS)).await?;
-        let content = ConfirmSubscription { page: &page.name, base_url: self.links.base_url(), incident }.render();
+        let words = Words::new(language);
+        let content =
+            ConfirmSubscription { words, page: &page.name, base_url: self.links.base_url(), incident }.render();
         let post = Post { kind: "confirmation", to: email, content, token: &secret, life: SEND_MS };
         self.post(tx, page, post).await?;
         Ok(true)
     }
 
-    async fn post_manage_link(&self, tx: &mut Tx<'_>, page: &Page, id: i64, email: &Address) -> Result<()> {
+    async fn post_manage_link(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &Page,
+        subscriber: &Subscriber,
+        email: &Address,
+    ) -> Result<()> {
         if store::subscriber::spend(tx, &keys::hash(&email.mailbox()), &BUDGET, self.now()).await? {
-            let content = ManageLink { page: &page.name, base_url: self.links.base_url() }.render();
-            let token = self.links.subscriber_token(id);
+            let words = Words::new(page.language_for(subscriber.language));
+            let content = ManageLink { words, page: &page.name, base_url: self.links.base_url() }.render();
+            let token = self.links.subscriber_token(subscriber.id);
             let post = Post { kind: "manage_link", to: email, content, token: &token, life: SEND_MS };
             self.post(tx, page, post).await?;
         }

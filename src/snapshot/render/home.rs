@@ -3,7 +3,7 @@
 use super::bars::{Bars, Changes};
 use super::history::Row;
 use super::key::Key;
-use super::layout::{Contact, Layout};
+use super::layout::Layout;
 use super::now::{Next, Now};
 use super::state::{Mark, State};
 use super::{Scene, Sentence};
@@ -35,7 +35,6 @@ struct Home {
     scale: String,
     past: Vec<Row>,
     nothing_past: String,
-    wrong: Option<Contact>,
     subscribe: super::subscribe::Field,
 }
 
@@ -99,7 +98,6 @@ fn home(scene: &Scene<'_>) -> Home {
         scale: words.fill("days-ago", &[("n", super::bars::DAYS.into())]),
         past: past(scene),
         nothing_past: words.fill("nothing-past", &[("n", PAST_DAYS.into())]),
-        wrong: layout.contact.clone(),
         subscribe: super::subscribe::Field::empty(),
         layout,
     }
@@ -110,8 +108,7 @@ fn description(scene: &Scene<'_>, first: Option<&&Arc<Story>>, now: &[Now]) -> S
         (Some(story), _) => super::now::summary(scene, story),
         (None, Some(now)) => format!("{}: {}.", now.mark.word, now.title),
         (None, None) => {
-            let (at, utc) = scene.words().full(scene.now, scene.zone());
-            let at = utc.map_or_else(|| at.clone(), |utc| format!("{at} ({utc})"));
+            let at = scene.words().full_line(scene.now, scene.zone());
             let key = if scene.stale.is_some() { "quiet-was-description" } else { "quiet-description" };
             scene.words().fill(key, &[("at", at.into())])
         }

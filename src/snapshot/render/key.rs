@@ -18,6 +18,10 @@ pub enum Key {
     Follow,
     /// How much of each month everything worked.
     Uptime,
+    /// "Something wrong that is not here?"
+    Report,
+    /// In whose time to read.
+    Zone,
     V2(V2),
     /// The stylesheet of the look that an owner chose.
     LookStyle,
@@ -131,6 +135,8 @@ impl Key {
                 | Self::Subscribe
                 | Self::Follow
                 | Self::Uptime
+                | Self::Report
+                | Self::Zone
                 | Self::NotFound
         )
     }
@@ -148,6 +154,8 @@ impl Key {
             "logo.png" => Self::Logo,
             "follow" => Self::Follow,
             "uptime" => Self::Uptime,
+            "report" => Self::Report,
+            "time-zone" => Self::Zone,
             "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
             _ => return Self::parse_below(path).or_else(|| Machine::parse(path).map(Self::Machine)),
         })
@@ -191,6 +199,8 @@ impl Key {
             Self::Subscribe => "/subscribe".to_owned(),
             Self::Follow => "/follow".to_owned(),
             Self::Uptime => "/uptime".to_owned(),
+            Self::Report => "/report".to_owned(),
+            Self::Zone => "/time-zone".to_owned(),
             Self::V2(which) => format!("/api/v2/{}", which.file()),
             Self::LookStyle => super::look::STYLE.to_owned(),
             Self::Logo => super::look::LOGO.to_owned(),
@@ -220,6 +230,8 @@ mod tests {
             Key::Logo,
             Key::Follow,
             Key::Uptime,
+            Key::Report,
+            Key::Zone,
             Key::Asset(Asset::Style),
             Key::Asset(Asset::Icon),
             Key::OtherAsset(Asset::Style),

@@ -44,6 +44,8 @@ pub struct Layout {
     pub skip: Cow<'static, str>,
     /// What stands before the path of every link: `/de`, or nothing.
     pub root: String,
+    /// In whose time it is written, for the link that changes it.
+    pub zone: String,
     /// The same page in the other languages.
     pub languages: Vec<Other>,
     words: Words,
@@ -156,6 +158,7 @@ impl Layout {
             offers_mail: page.is_some(),
             skip: words.say("skip-to-text"),
             root: scene.view.root(),
+            zone: scene.zone().name().replace('_', " "),
             languages: Vec::new(),
             words,
             site,

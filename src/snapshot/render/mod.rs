@@ -26,6 +26,7 @@ pub mod manage;
 pub mod notice;
 pub mod now;
 mod preview;
+pub mod report;
 pub mod revision;
 pub mod sentence;
 mod state;
@@ -35,6 +36,7 @@ mod uptime;
 pub mod v2;
 mod view;
 mod when;
+pub mod zone;
 
 #[cfg(test)]
 mod language_tests;
@@ -50,6 +52,7 @@ pub use key::{Key, Month, V2};
 pub use machine::{Access, Machine};
 pub use manage::{Choice, ManageView, manage_page};
 pub use notice::{ButtonForm, Notice, notice_page};
+pub use report::{ReportForm, report_page};
 pub use sentence::Sentence;
 pub use state::State;
 pub use subscribe::subscribe_page;
@@ -130,7 +133,7 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         Key::Revisions(id) => set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty()),
         Key::Component(id) => set_up && model.component(id).is_some(),
         Key::Logo => model.look.logo.is_some(),
-        Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime => set_up,
+        Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime | Key::Report | Key::Zone => set_up,
         Key::History(Some(month)) => set_up && history::has(scene, *month),
         Key::Machine(machine) => machine.exists(scene),
         Key::Home | Key::V2(_) | Key::LookStyle | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => true,
@@ -152,6 +155,8 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
         Key::Follow => follow::page(scene),
         Key::Uptime => uptime::page(scene),
+        Key::Report => scene.page(&report::page(scene, ReportForm::default())),
+        Key::Zone => zone::page(scene),
         Key::V2(which) => v2::document(scene, *which),
         Key::LookStyle => look::style(scene),
         Key::Logo => look::logo(scene)?,
@@ -189,7 +194,16 @@ fn print(template: &impl Template) -> String {
 pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let mut keys = hot(scene);
-    keys.extend([Key::History(None), Key::Subscribe, Key::Follow, Key::Uptime, Key::LookStyle, Key::Logo]);
+    keys.extend([
+        Key::History(None),
+        Key::Subscribe,
+        Key::Report,
+        Key::Zone,
+        Key::Follow,
+        Key::Uptime,
+        Key::LookStyle,
+        Key::Logo,
+    ]);
     keys.extend(Machine::of_page().into_iter().map(Key::Machine));
     let months: std::collections::BTreeSet<Month> =
         model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();

@@ -1,5 +1,6 @@
 //! Leasing due deliveries.
 
+use crate::domain::language::Preferred;
 use crate::domain::time::Timestamp;
 use crate::store::dialect::Engine;
 use crate::store::{Connection, Result};
@@ -34,6 +35,7 @@ pub struct Leased {
     pub subscriber_id: i64,
     pub attempts: i64,
     pub email: String,
+    pub language: Preferred,
     /// The subscriber is still confirmed.
     pub wanted: i64,
     /// The notification was not stopped or paused since.
@@ -68,7 +70,7 @@ pub async fn claim(
 /// What is leased under the name `lease`.
 pub async fn leased(connection: &mut Connection, lease: &str) -> Result<Vec<Leased>> {
     Ok(sqlx::query_as(
-        "SELECT d.subscriber_id, d.attempts, s.email,
+        "SELECT d.subscriber_id, d.attempts, s.email, s.language,
                 CASE WHEN s.state = 'confirmed' THEN 1 ELSE 0 END AS wanted,
                 CASE WHEN n.state IN ('fanning_out', 'sending') THEN 1 ELSE 0 END AS open
          FROM delivery d JOIN subscriber s ON s.id = d.subscriber_id

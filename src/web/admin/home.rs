@@ -25,6 +25,9 @@ struct Page {
     stories: Vec<Row>,
     mails: Vec<Mail>,
     subscribers: String,
+    /// Reports of readers that nobody has looked at.
+    reports: i64,
+    owner: bool,
     parts: Vec<Part>,
     audit: Vec<Entry>,
     /// What is left to do, until mail is set up.
@@ -61,6 +64,7 @@ pub async fn page(desk: Desk) -> Answer {
         true => services.audit_log(&desk.actor, &Filter::newest(2 * shown, desk.now)).await?,
         false => Vec::new(),
     };
+    let reports = services.count_unseen_reports(&desk.actor).await?;
     let scene = desk.scene();
     let frame = desk.frame("Admin");
     let mail_ready = frame.mail_ready;
@@ -70,6 +74,8 @@ pub async fn page(desk: Desk) -> Answer {
         stories: desk.model().stories.iter().take(SHOWN).map(|story| row(&desk, story)).collect(),
         mails: mails.iter().map(|n| Mail::new(&scene, n)).collect(),
         subscribers: people(confirmed),
+        reports,
+        owner: desk.may(Permission::Administer),
         parts: parts(&desk),
         audit: audit
             .into_iter()

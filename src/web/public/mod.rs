@@ -4,4 +4,6 @@ pub mod health;
 mod notice;
 pub mod picture;
 pub mod read;
+pub mod report;
 pub mod subscribe;
+pub mod zone;

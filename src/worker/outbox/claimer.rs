@@ -4,12 +4,14 @@ use super::queue::Job;
 use super::verdict::ATTEMPTS;
 use super::writer::{Desk, Marks};
 use super::{DATABASE_PAUSE, POLL, Shared, lane, until};
+use crate::domain::language::Preferred;
 use crate::domain::time::Timestamp;
 use crate::mail::message::Skeleton;
 use crate::store::outbox::{DeliveryMark, Leased, Mark, Open};
 use crate::store::{self, Store, StoreError};
 use crate::worker::supervisor::Stop;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -22,7 +24,7 @@ const AHEAD: Duration = Duration::from_secs(1);
 /// How long the list of open notifications is believed.
 const LIST: Duration = Duration::from_millis(500);
 /// Skeletons kept; more notifications at once are rare.
-const SKELETONS: usize = 16;
+const SKELETONS: usize = 64;
 /// At the start, until leases can be taken.
 const SOON: Duration = Duration::from_millis(20);
 
@@ -44,7 +46,7 @@ struct Claimer {
     last: Option<Instant>,
     unread: Option<Claim>,
     number: u64,
-    skeletons: HashMap<i64, Arc<Skeleton>>,
+    skeletons: HashMap<(i64, Preferred), Arc<Skeleton>>,
 }
 
 /// Runs until stopped.
@@ -180,17 +182,23 @@ impl Claimer {
         let (notification, lease) = (*notification, lease.clone());
         let mut connection = store.read().await?;
         let rows = store::outbox::leased(&mut connection, &lease).await?;
-        let skeleton = if rows.is_empty() { None } else { self.skeleton(&mut connection, notification).await? };
+        let mut skeletons = HashMap::new();
+        for language in rows.iter().map(|row| row.language) {
+            if let Entry::Vacant(place) = skeletons.entry(language) {
+                place.insert(self.skeleton(&mut connection, notification, language).await?);
+            }
+        }
         drop(connection);
         self.unread = None;
-        if skeleton.is_none() && !rows.is_empty() {
+        if skeletons.values().any(Option::is_none) {
             lane::hold(&self.shared, notification, "the stored mail is damaged").await;
         }
         let expired = self.open.iter().any(|o| o.id == notification && o.expires_at <= now);
         let claimed = Instant::now();
         let mut jobs = Vec::with_capacity(rows.len());
         for row in rows {
-            let mark = match (&skeleton, idle(&row, expired, now)) {
+            let skeleton = skeletons.get(&row.language).and_then(Option::as_ref);
+            let mark = match (skeleton, idle(&row, expired, now)) {
                 (Some(skeleton), None) => {
                     jobs.push(Job {
                         notification_id: notification,
@@ -217,17 +225,20 @@ impl Claimer {
         &mut self,
         connection: &mut store::Connection,
         notification: i64,
+        language: Preferred,
     ) -> Result<Option<Arc<Skeleton>>, StoreError> {
-        if let Some(skeleton) = self.skeletons.get(&notification) {
+        if let Some(skeleton) = self.skeletons.get(&(notification, language)) {
             return Ok(Some(skeleton.clone()));
         }
-        let Some(bytes) = store::notification::skeleton(connection, notification).await? else { return Ok(None) };
+        let Some(bytes) = store::notification::skeleton(connection, notification, language).await? else {
+            return Ok(None);
+        };
         let Ok(skeleton) = Skeleton::from_bytes(&bytes) else { return Ok(None) };
         let skeleton = Arc::new(skeleton);
         if self.skeletons.len() >= SKELETONS {
             self.skeletons.clear();
         }
-        self.skeletons.insert(notification, skeleton.clone());
+        self.skeletons.insert((notification, language), skeleton.clone());
         Ok(Some(skeleton))
     }
 }

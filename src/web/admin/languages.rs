@@ -1,0 +1,47 @@
+//! In which languages readers can have the page.
+
+use super::desk::{Desk, Frame};
+use super::view;
+use crate::domain::language::{Language, Languages};
+use crate::web::error::Answer;
+use crate::web::extract::Form;
+use crate::web::respond;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/languages.html")]
+struct Page {
+    frame: Frame,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    tag: &'static str,
+    name: &'static str,
+    offered: bool,
+    default: bool,
+}
+
+impl Page {
+    fn new(desk: &Desk, chosen: Languages) -> Self {
+        let choice = |language: &Language| Choice {
+            tag: language.as_str(),
+            name: language.name(),
+            offered: chosen.offers(*language),
+            default: chosen.default_language() == *language,
+        };
+        Self { frame: desk.frame("Languages"), choices: Language::ALL.iter().map(choice).collect() }
+    }
+}
+
+pub async fn page(desk: Desk) -> Answer {
+    let chosen = desk.services().page().await?.languages;
+    view::ok(&Page::new(&desk, chosen))
+}
+
+pub async fn change(desk: Desk, form: Form) -> Answer {
+    let offered = form.all("offered").filter_map(|tag| tag.parse().ok());
+    let chosen = Languages::new(form.get("default").parse().unwrap_or(Language::English), offered);
+    desk.services().change_languages(&desk.actor, chosen).await?;
+    Ok(respond::see_other("/admin/languages"))
+}
