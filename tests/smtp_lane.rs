@@ -8,7 +8,7 @@ use std::time::Duration;
 use candor::mail::{
     address::Address,
     content::ConfirmSubscription,
-    lane::{Action, ConnectError, Envelope, Lane, Outcome, Refusal, Stage, Timeouts},
+    lane::{Action, Admission, ConnectError, Envelope, Lane, Outcome, Refusal, Stage, Timeouts},
     message::{Kind, Letter, Skeleton},
     relay::Relay,
 };
@@ -415,4 +415,37 @@ async fn messages_do_not_wait_for_delayed_acks() {
         accepted(send_bytes(&mut lane, "a@x.test", &body).await);
     }
     assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn the_next_message_is_asked_for_with_the_end_of_the_last_and_every_verdict_is_right() {
+    let server = SmtpServer::start(Options::default()).await;
+    server.on(At::Rcpt).to("gone@").reply("550 5.1.1 No such user");
+    server.on(At::EndOfData).to("spam@").reply("554 5.7.1 Spam");
+    let mut lane = lane(&server).await;
+    let from = Address::parse("status@kanal.example").unwrap();
+    let people = ["a@x.test", "gone@x.test", "spam@x.test", "b@x.test"].map(|to| Address::parse(to).unwrap());
+    let commands: Vec<_> = people.iter().map(|to| Envelope { from: Some(&from), to }.commands()).collect();
+
+    assert!(matches!(lane.admit(&commands[0]).await, Admission::Granted));
+    accepted(lane.finish(b"Subject: 1\r\n\r\nOne.\r\n", Some(commands[1].clone())).await);
+    let Admission::Over(outcome) = lane.admit(&commands[1]).await else { panic!("nobody is there") };
+    assert_eq!(refused(outcome).stage, Stage::Rcpt);
+    assert!(matches!(lane.admit(&commands[2]).await, Admission::Granted));
+    assert_eq!(refused(lane.finish(b"Spam.\r\n", Some(commands[3].clone())).await).stage, Stage::EndOfData);
+    assert!(lane.is_usable() && lane.is_ahead());
+    assert!(matches!(lane.admit(&commands[3]).await, Admission::Granted));
+    accepted(lane.finish(b"Subject: 2\r\n\r\nTwo.\r\n", Some(commands[0].clone())).await);
+    // What went ahead is what must follow.
+    lost(
+        match lane.admit(&commands[3]).await {
+            Admission::Over(outcome) => outcome,
+            Admission::Granted => panic!("another message was asked for"),
+        },
+        false,
+    );
+    let received: Vec<_> = server.received().iter().map(|m| m.to[0].clone()).collect();
+    assert_eq!(received, ["a@x.test", "b@x.test"]);
+    assert_eq!(server.connections(), 1);
+    assert_eq!(server.violations(), Vec::<String>::new());
 }

@@ -28,7 +28,12 @@ impl Desk {
     }
 
     pub async fn open_with(engine: Engine, readers: &[&str], settings: &[(&str, &str)]) -> Self {
-        let relay = SmtpServer::start(Options::default()).await;
+        Self::open_at(engine, Options::default(), readers, settings).await
+    }
+
+    /// With a relay that offers this.
+    pub async fn open_at(engine: Engine, offers: Options, readers: &[&str], settings: &[(&str, &str)]) -> Self {
+        let relay = SmtpServer::start(offers).await;
         let url = relay.url();
         let mut all = vec![("CANDOR_SMTP_URL", url.as_str()), ("CANDOR_MAIL_FROM", "status@kanal.example")];
         all.extend_from_slice(settings);
@@ -91,9 +96,26 @@ impl Desk {
     }
 
     async fn numbers(&self, query: &'static str) -> Vec<i64> {
-        let url = self.app.config.database_url.expose_secret();
-        let mut connection = sqlx::AnyConnection::connect(url).await.unwrap();
-        sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
+        sqlx::query_scalar(query).fetch_all(&mut self.connection().await).await.unwrap()
+    }
+
+    /// Puts letters to `@flood.test` into the outbox.
+    pub async fn queue_letters(&self, count: i64) {
+        sqlx::query(
+            "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $1)
+             INSERT INTO letter (id, kind, recipient, subject, wire, due, expires_at, created_at)
+             SELECT i, 'confirm', 'l' || i || '@flood.test', 'One more click', $2, 0, $3, 0 FROM n",
+        )
+        .bind(count)
+        .bind(b"Subject: One more click\r\n\r\nPress.\r\n".as_slice())
+        .bind(i64::MAX)
+        .execute(&mut self.connection().await)
+        .await
+        .unwrap();
+    }
+
+    async fn connection(&self) -> sqlx::AnyConnection {
+        sqlx::AnyConnection::connect(self.app.config.database_url.expose_secret()).await.unwrap()
     }
 
     pub async fn mails(&self, n: usize) -> Vec<Received> {

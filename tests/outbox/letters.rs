@@ -11,6 +11,7 @@ on_both_engines!(
     looking_changes_nothing_and_the_button_confirms,
     mails_come_in_the_language_that_was_subscribed_in,
     a_letter_does_not_wait_behind_a_fan_out,
+    letters_in_great_number_do_not_delay_incident_mail,
 );
 
 async fn confirmed(desk: &Desk) -> i64 {
@@ -77,5 +78,17 @@ async fn a_letter_does_not_wait_behind_a_fan_out(engine: Engine) {
     subscribe(&desk, "new@z.test").await;
     let received = desk.mails(1).await;
     assert_eq!(received[0].to, ["new@z.test"]);
+    desk.relay.stop().await;
+}
+
+async fn letters_in_great_number_do_not_delay_incident_mail(engine: Engine) {
+    let readers = ["a@x.test", "b@x.test", "c@x.test"];
+    let desk = Desk::open(engine, &readers).await;
+    // Nobody who fills the form five thousand times gets past the first letter.
+    desk.relay.on(At::EndOfData).to("@flood.test").act(Act::Hang);
+    desk.queue_letters(5_000).await;
+    let first = desk.publish().await;
+    assert_eq!(desk.done(&first).await.sent, 3);
+    assert_eq!(desk.counts(&readers), [1, 1, 1]);
     desk.relay.stop().await;
 }

@@ -11,3 +11,4 @@ mod desk;
 mod faults;
 mod letters;
 mod mails;
+mod sick;

@@ -46,7 +46,16 @@ struct Carrier {
 pub(super) async fn run(shared: Arc<Shared>, marks: Marks, mut stop: Stop) {
     let line = Line::new(shared.clone(), Class::Bulk);
     let mut carrier = Carrier { shared: shared.clone(), line, marks, written: None, next: None };
-    while carrier.line.wait_for_relay(&mut stop).await {
+    loop {
+        // Chosen for a connection that is gone: it waits with the others.
+        if !carrier.line.is_ahead()
+            && let Some(next) = carrier.next.take()
+        {
+            shared.queue.put_back(next.job);
+        }
+        if !carrier.line.wait_for_relay(&mut stop).await {
+            break;
+        }
         let ready = match carrier.next.take() {
             Some(ready) => Some(ready),
             None => tokio::select! {
