@@ -69,7 +69,7 @@ impl Snapshot {
                 hot.insert(key, document);
             }
         }
-        let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model)).map(|p| p.lasting.clone());
+        let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model) && p.stale == stale).map(|p| p.lasting.clone());
         let lasting = lasting.unwrap_or_else(|| Arc::new(shelf()));
         Self { model, made_at, stale, base_url, plain, hot, cold: shelf(), lasting }
     }
