@@ -8,6 +8,7 @@
 use candor::app::Parts;
 use candor::config::Config;
 use candor::domain::incident::Status;
+use candor::domain::language::Language;
 use candor::domain::time::Clock;
 use candor::service::incident::NewIncident;
 use candor::service::{Actor, Services};
@@ -90,7 +91,7 @@ async fn ask(services: Services, database: String) -> anyhow::Result<()> {
     for n in 0..u32::MAX {
         let asked = Instant::now();
         let from = IpAddr::V4(Ipv4Addr::from_bits(0x0a00_0000 + n * 256));
-        services.subscribe(&format!("new{n}@example.com"), None, from).await?;
+        services.subscribe(&format!("new{n}@example.com"), None, Language::English, from).await?;
         let waiting = "SELECT count(*) FROM letter WHERE state IN (0, 1)";
         while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut connection).await? > 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
