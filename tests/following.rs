@@ -104,7 +104,7 @@ async fn what_is_wrong_reaches_every_form_at_once(engine: Engine) {
         (format!("/components/{part}.json"), "We are looking into it."),
         (format!("/components/{part}.atom"), "Payments fail &lt;for&gt; everybody"),
         (format!("/components/{part}.rss"), "Payments fail &lt;for&gt; everybody"),
-        ("/badge.svg".to_owned(), "status: Down"),
+        ("/badge.svg".to_owned(), "Status: Down"),
         (format!("/components/{part}/badge.svg"), "Payments: Down"),
         ("/embed".to_owned(), "Payments fail &#60;for&#62; everybody"),
         ("/embed.json".to_owned(), "\"state\":\"down\""),

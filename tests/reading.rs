@@ -14,7 +14,7 @@ use candor::service::component::NewComponent;
 use candor::service::compose::Next;
 use candor::service::incident::NewIncident;
 use candor::snapshot::render::{self, Key};
-use candor::web::routes::{DRAWN, READ};
+use candor::web::routes::{Access, DRAWN, GATED, READ};
 use reqwest::{Method, StatusCode};
 use support::{Engine, TestApp, eventually};
 
@@ -75,15 +75,16 @@ async fn every_public_address_is_walked(engine: Engine) {
     let app = TestApp::start(engine).await;
     page_with_incident(&app).await;
     let all = addresses(&app);
-    // What has its own form is behind the gate.
-    let gated = ["/subscribe"];
-    let patterns = || READ.iter().chain(DRAWN).chain(&gated);
-    for pattern in patterns().filter(|p| !["/history/{month}", "/incidents/{id}/revisions"].contains(*p)) {
+    let read = || READ.iter().chain(DRAWN);
+    for pattern in read().filter(|p| !["/history/{month}", "/incidents/{id}/revisions"].contains(*p)) {
         assert!(all.iter().any(|path| is_meant(pattern, path)), "no test asks for {pattern}");
     }
+    // A page with a form of its own is behind the gate.
+    let open = GATED.iter().filter(|(method, _, access)| *method == "GET" && *access == Access::Public);
+    let routes: Vec<&str> = read().copied().chain(open.map(|(_, pattern, _)| *pattern)).collect();
     for path in &all {
         let plain = path.split('?').next().unwrap_or_default();
-        assert!(patterns().any(|pattern| is_meant(pattern, plain)), "{path} has no route of its own");
+        assert!(routes.iter().any(|pattern| is_meant(pattern, plain)), "{path} has no route of its own");
     }
 }
 
@@ -121,7 +122,7 @@ async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
     for path in addresses(&app) {
         // What fits into a packet is sent as it is.
         let plain = app.http.get(format!("{}{path}", app.url)).header("accept-encoding", "").send().await.unwrap();
-        assert_eq!(plain.headers()["vary"], "accept-encoding", "{path}");
+        assert!(plain.headers()["vary"].to_str().unwrap().starts_with("accept-encoding"), "{path}");
         // A picture is packed already.
         if plain.headers()["content-type"] == "image/png" || plain.bytes().await.unwrap().len() < 256 {
             continue;
@@ -140,7 +141,7 @@ async fn a_page_comes_in_the_encoding_the_reader_takes(engine: Engine) {
                 app.http.get(format!("{}{path}", app.url)).header("accept-encoding", accept).send().await.unwrap();
             let encoding = answer.headers().get("content-encoding").map(|v| v.to_str().unwrap().to_owned());
             assert_eq!(encoding.as_deref(), expected, "{path} {accept:?}");
-            assert!(answer.headers()["vary"].to_str().unwrap().starts_with("accept-encoding"));
+            assert!(answer.headers()["vary"].to_str().unwrap().starts_with("accept-encoding"), "{path}");
             tags.push((expected, answer.headers()["etag"].to_str().unwrap().to_owned()));
             lengths.push((expected, answer.bytes().await.unwrap().len()));
         }

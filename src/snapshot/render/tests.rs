@@ -202,7 +202,7 @@ fn inc_3_updates_are_newest_first_with_phase_author_and_record() {
     assert!(text(&html, ".record").contains("1 of 2 promised updates on time. 1 late."));
     assert!(
         text(&html, ".earlier")
-            .contains("Until 13:42 UTC we said: “We do not know yet whether data was lost or exposed.”")
+            .contains("Until 13:42 UTC we said: “ We do not know yet whether data was lost or exposed. ”")
     );
 }
 

@@ -87,8 +87,10 @@ pub fn table(scene: &Scene<'_>, component: Option<&Component>) -> Document {
             let share = t.share().map_or_else(String::new, |share| format!("{}.{:02}", share / 100, share % 100));
             let _ = write!(out, "{},{},{},", Month { year, month }, from.iso_seconds(), to.iso_seconds());
             let _ = write!(out, "{},{},{},{share}", line.kind, line.id, cell(&line.name));
-            for ms in [t.working + t.trouble(), t.working, t.slow, t.partly, t.down, t.planned] {
-                let _ = write!(out, ",{}", ms / 1000);
+            // Whole seconds, of which the total is the sum.
+            let counted = [t.working, t.slow, t.partly, t.down].map(|ms| ms / 1000);
+            for seconds in [counted.iter().sum()].into_iter().chain(counted).chain([t.planned / 1000]) {
+                let _ = write!(out, ",{seconds}");
             }
             out.push_str("\r\n");
         }

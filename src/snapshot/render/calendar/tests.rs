@@ -61,7 +61,7 @@ fn planned_work_is_an_event() {
     assert_eq!((value("SEQUENCE"), value("STATUS")), ("3", "CONFIRMED"));
     assert_eq!(value("URL"), "https://status.kanal.example/incidents/000000000700");
     assert!(value("DESCRIPTION").starts_with("Planned"), "{}", value("DESCRIPTION"));
-    assert!(body.contains("X-WR-CALNAME:Kanal status: planned work\r\n"), "{body}");
+    assert!(body.contains("X-WR-CALNAME:Kanal status: Planned work\r\n"), "{body}");
 }
 
 #[test]
