@@ -97,7 +97,7 @@ async fn a_colour_that_cannot_be_read_is_refused(engine: Engine) {
     let form = browser.get("/admin/look").await.form("/admin/look");
     let typed = [("accent", "#ffcc00"), ("accent_dark", "#8cb8ff"), ("footer", "Kanal GmbH, Berlin")];
     let refused = browser.post("/admin/look", &with(form, &typed)).await;
-    let form = refused.is(422).has("#ffcc00 has a contrast of 1.4").form("/admin/look");
+    let form = refused.is(422).has("#ffcc00 has a contrast of 1.").has(": 1 on the light page.").form("/admin/look");
     assert!(form.contains(&("footer".to_owned(), "Kanal GmbH, Berlin".to_owned())), "{form:?}");
     browser.post("/admin/look", &with(form, &[("accent", "#7a0b3a")])).await.is(303);
     let home = browser.get("/").await;
