@@ -68,7 +68,7 @@ test('people and settings in a browser', async (t) => {
       await owner.getByRole('link', { name: 'Ask for a code of an app too' }).click();
       await shot(owner, 'people-4-second-factor');
       assert.deepEqual(await axe(owner), []);
-      const key = (await owner.locator('code').first().textContent()).trim();
+      const key = (await owner.locator('main li code').first().textContent()).trim();
       await owner.getByRole('textbox', { name: 'Code' }).fill(totp(key));
       await owner.getByRole('button', { name: 'Use this app' }).click();
       await owner.getByRole('heading', { name: 'Signing in asks for a code now' }).waitFor();
