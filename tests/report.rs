@@ -27,7 +27,7 @@ async fn what_a_reader_tells_reaches_the_staff(engine: Engine) {
     assert_eq!(services.count_unseen_reports(&mara).await.unwrap(), 1);
     services.mark_reports_seen(&mara, app.now()).await.unwrap();
     assert_eq!(services.count_unseen_reports(&mara).await.unwrap(), 0);
-    let viewer = app.add_staff("vi@kanal.example", "Vi", "", Role::Viewer).await;
+    let viewer = app.add_staff("vi@kanal.example", "Vi Tran", "Support", Role::Viewer).await;
     assert!(services.mark_reports_seen(&viewer, app.now()).await.is_err());
     assert!(!app.get("/").await.contains("Paying hangs"), "nobody else reads it");
 }
