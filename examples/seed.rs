@@ -36,6 +36,24 @@ async fn main() -> anyhow::Result<()> {
         let (id, started) = (Id::random(), now - (n + 1) * 9 * HOUR);
         sqlx::query("INSERT INTO incident (id, kind, title, subject, status, impact, started_at, resolved_at, created_at, updated_at, version, changed_version) VALUES ($1, 'incident', $2, $2, 'resolved', 'minor', $3, $4, $3, $4, 1, $5)")
             .bind(&id).bind(format!("Requests to part {n} were slow")).bind(started).bind(started + HOUR).bind(version).execute(&mut *tx).await?;
+        // As services record it: a part is slow, then works again. The bars of the front page are left alike, so that
+        // pages of different histories can be compared.
+        let shown = n >= 10 && started > now - 100 * 24 * HOUR;
+        let component = &components[usize::try_from(n)? % components.len()];
+        sqlx::query(
+            "INSERT INTO incident_component (incident_id, component_id, status) VALUES ($1, $2, 'operational')",
+        )
+        .bind(&id)
+        .bind(component)
+        .execute(&mut *tx)
+        .await?;
+        for (status, at) in [("degraded_performance", started), ("operational", started + HOUR)] {
+            if shown {
+                continue;
+            }
+            sqlx::query("INSERT INTO component_change (id, component_id, status, at, incident_id, changed_version) VALUES ($1, $2, $3, $4, $5, $6)")
+                .bind(Id::random()).bind(component).bind(status).bind(at).bind(&id).bind(version).execute(&mut *tx).await?;
+        }
         for u in 0..updates {
             let status = if u + 1 == updates { "resolved" } else { "investigating" };
             let text = format!(

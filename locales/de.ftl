@@ -384,6 +384,8 @@ error-500 = Etwas ist schiefgegangen
 error-500-do = Der Fehler liegt bei uns und ist vermerkt. Versuchen Sie es noch einmal oder gehen Sie zur Statusseite.
 error-503 = Wir können gerade nichts ändern
 error-503-do = Die Statusseite selbst bleibt lesbar. Versuchen Sie es in einer Minute noch einmal.
+not-yet = Diese Seite lesen wir gerade noch ein
+not-yet-do = Wir sind eben erst gestartet. Laden Sie sie gleich noch einmal, oder gehen Sie zur Statusseite.
 not-found-why = Die Adresse ist vielleicht falsch geschrieben, oder es gab sie nie: Was wir veröffentlichen, wird nicht gelöscht.
 not-found-what-to-do = Auf der Statusseite steht, was wir jetzt wissen; ältere Meldungen finden Sie unter den früheren Störungen.
 

@@ -384,6 +384,8 @@ error-500 = Something went wrong
 error-500-do = It is our fault and it has been noted. Try again, or go to the status page.
 error-503 = We cannot take changes
 error-503-do = The status page itself stays readable. Try again in a minute.
+not-yet = We are still reading this page
+not-yet-do = We have just started. Load it again in a moment, or go to the status page for what we know now.
 not-found-why = The address may be mistyped, or it never existed: what we publish is not deleted.
 not-found-what-to-do = Go to the status page for what we know now, or look in the past incidents.
 

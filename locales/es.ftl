@@ -384,6 +384,8 @@ error-500 = Algo ha fallado
 error-500-do = Es culpa nuestra y ha quedado anotado. Inténtelo de nuevo o vaya a la página de estado.
 error-503 = Ahora no podemos cambiar nada
 error-503-do = La página de estado sigue siendo legible. Inténtelo de nuevo en un minuto.
+not-yet = Todavía estamos leyendo esta página
+not-yet-do = Acabamos de arrancar. Vuelva a cargarla en un momento o vaya a la página de estado.
 not-found-why = Puede que la dirección esté mal escrita, o que nunca existiera: lo que publicamos no se borra.
 not-found-what-to-do = La página de estado dice lo que sabemos ahora; lo demás está en los incidentes anteriores.
 

@@ -384,6 +384,8 @@ error-500 = Quelque chose s’est mal passé
 error-500-do = C’est notre faute et nous l’avons noté. Essayez de nouveau ou allez à la page d’état.
 error-503 = Aucune modification n’est possible
 error-503-do = La page d’état reste lisible. Essayez de nouveau dans une minute.
+not-yet = Cette page est encore en cours de lecture
+not-yet-do = Nous venons de démarrer. Rechargez-la dans un instant, ou allez à la page d’état.
 not-found-why = L’adresse est peut-être mal écrite, ou elle n’a jamais existé : ce que nous publions n’est pas effacé.
 not-found-what-to-do = La page d’état dit ce que nous savons maintenant ; le reste se trouve dans les incidents passés.
 

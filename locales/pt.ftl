@@ -384,6 +384,8 @@ error-500 = Algo deu errado
 error-500-do = A culpa é nossa e foi anotada. Tente de novo ou vá para a página de estado.
 error-503 = Não podemos fazer mudanças agora
 error-503-do = A página de estado continua legível. Tente de novo em um minuto.
+not-yet = Ainda estamos lendo esta página
+not-yet-do = Acabamos de iniciar. Carregue-a de novo em um instante ou vá para a página de estado.
 not-found-why = O endereço pode estar escrito errado, ou nunca existiu: o que publicamos não é apagado.
 not-found-what-to-do = A página de estado diz o que sabemos agora; o resto está nos incidentes anteriores.
 

@@ -6,9 +6,9 @@ use crate::domain::time::Clock;
 use crate::mail::links::Links;
 use crate::service::vault::Vault;
 use crate::service::{MailSettings, Services, StoreSlot};
-use crate::snapshot::file;
 use crate::snapshot::model::Model;
 use crate::snapshot::refresh::Refresher;
+use crate::snapshot::{file, load};
 use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::web::{Settings, State, routes};
@@ -40,9 +40,9 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Opens the database, brings its schema up to date and reads the model. If
-    /// it cannot be opened, takes the last good model from disk, so that pages
-    /// can be served.
+    /// Opens the database, brings its schema up to date and reads what the first
+    /// pages need; the first [`Refresher::poll`] reads the rest. If it cannot be
+    /// opened, takes the last good model from disk, so that pages can be served.
     pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Self> {
         prepare_folder(&config.data_dir)?;
         let key = secret_key(config)?;
@@ -51,7 +51,7 @@ impl Parts {
         let saved = snapshot_file(config);
         let opened = async {
             let opened = open_store(config).await?;
-            let model = crate::snapshot::load::load(&opened, None).await?;
+            let model = load::front(&opened, clock.now()).await?;
             anyhow::Ok((opened, model))
         };
         let (model, as_of, stale) = match opened.await {

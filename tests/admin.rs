@@ -160,8 +160,10 @@ async fn enter_never_publishes(engine: Engine) {
     assert!(!checked.body.contains('\u{1a}'), "a place for a secret is shown as it is");
     assert!(app.app.services.refresher.snapshots().get().model.stories.is_empty());
     browser.post("/admin/now", &with(checked.form("/admin/now"), &[("do", "page")])).await.is(303);
-    let incident =
-        format!("/admin/incidents/{}", app.app.services.refresher.snapshots().get().model.stories[0].incident.id);
+    let incident = format!(
+        "/admin/incidents/{}",
+        app.app.services.refresher.snapshots().get().model.stories.iter().next().unwrap().incident.id
+    );
     for form in ["updates", "closing", "explanation"] {
         let path = format!("{incident}/{form}");
         let (name, value) = browser.get(&path).await.first_button(&path);
@@ -259,7 +261,7 @@ async fn an_explanation_is_written_checked_and_published(engine: Engine) {
     browser.get(&done.is(303).location).await.has("Published");
     let public = browser.get(&incident.replace("/admin", "")).await;
     public.has("A disk broke").has("I am.").has("Mara Lindqvist");
-    let story = app.app.services.refresher.snapshots().get().model.stories[0].clone();
+    let story = app.app.services.refresher.snapshots().get().model.stories.iter().next().unwrap().clone();
     assert_eq!(story.updates.len(), 2, "published twice");
 }
 

@@ -205,6 +205,7 @@ async fn nothing_is_served_with_a_cookie_or_without_the_guarding_headers(engine:
         // Only the banner may be shown in a frame elsewhere.
         assert_eq!(csp.contains("frame-ancestors 'none'"), path != "/embed", "{path}: {csp}");
         assert!(headers.contains_key("referrer-policy"), "{path}");
+        assert!(!headers.contains_key("candor-as-of"), "{path} is as of now");
         let private =
             ["/healthz", "/confirm", "/unsubscribe", "/manage", "/admin", "/v1"].iter().any(|p| path.starts_with(p));
         let stored = headers["cache-control"] != "no-store";
@@ -282,6 +283,8 @@ async fn pages_are_served_with_their_age_when_the_database_goes_away() {
     for path in addresses(&app) {
         let answer = app.http.get(format!("{}{path}?cache=buster", app.url)).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let as_of = answer.headers().get("candor-as-of").expect("the moment it was known to be true");
+        assert!(as_of.to_str().unwrap().ends_with('Z'), "{path}");
     }
     assert!(app.get("/").await.contains("Payments"), "never greener than before");
     let answer = app.http.get(format!("{}/nope", app.url)).send().await.unwrap();

@@ -3,15 +3,25 @@
 use crate::app::Parts;
 use crate::config::Config;
 use crate::domain::time::Clock;
+use crate::snapshot::cell::Snapshot;
 use crate::snapshot::render::{self, Key};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+
+/// The picture with all stories in it; without a database, the last good one.
+async fn whole(config: &Config) -> anyhow::Result<Arc<Snapshot>> {
+    let services = Parts::open(config, Clock::system()).await?.services;
+    if services.store().is_ok() {
+        services.catch_up().await.map_err(|e| anyhow::anyhow!("{e}"))?;
+    }
+    Ok(services.refresher.snapshots().get().clone())
+}
 
 /// Writes every public page into `folder`, ready for any web server.
 pub async fn site(config: &Config, folder: &Path) -> anyhow::Result<()> {
-    let parts = Parts::open(config, Clock::system()).await?;
-    let snapshot = parts.services.refresher.snapshots().get().clone();
+    let snapshot = whole(config).await?;
     let mut count = 0;
     for key in render::every(&snapshot.scene()) {
         let Some(document) = snapshot.document(&key, snapshot.plain_view()) else { continue };
@@ -43,8 +53,7 @@ fn file_name(key: &Key) -> String {
 /// Writes everything public as one JSON file. Addresses of subscribers and
 /// secrets are not part of it; `candor backup` keeps those.
 pub async fn data(config: &Config, file: &Path) -> anyhow::Result<()> {
-    let parts = Parts::open(config, Clock::system()).await?;
-    let model = parts.services.refresher.snapshots().get().model.clone();
+    let model = whole(config).await?.model.clone();
     let out = fs::File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
     let mut out = std::io::BufWriter::new(out);
     serde_json::to_writer_pretty(&mut out, &model.parts())?;

@@ -7,8 +7,10 @@ mod backup;
 mod check;
 mod demo;
 mod export;
+mod import;
 mod serve;
 mod staff;
+mod statuspage;
 mod token;
 
 use crate::app::Parts;
@@ -47,6 +49,9 @@ enum Command {
     /// Write what is public
     #[command(subcommand)]
     Export(Export),
+    /// Take over history; nobody is mailed
+    #[command(subcommand)]
+    Import(import::Command),
     /// Look whether configuration, database and mail relay work
     Check(check::Arguments),
     /// Bring the database's schema up to this version
@@ -107,6 +112,7 @@ async fn command(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Restore { file } => backup::restore(&config, &file).await,
         Command::Export(Export::Site { folder }) => export::site(&config, &folder).await,
         Command::Export(Export::Data { file }) => export::data(&config, &file).await,
+        Command::Import(command) => import::run(command, &config).await,
         Command::Check(arguments) => check::run(arguments, &config).await,
         Command::Migrate => {
             crate::app::open_store(&config).await?;

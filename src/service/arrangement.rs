@@ -65,9 +65,9 @@ impl Services {
         if before == past.status {
             return Err(Invalid::one("status", "That is the state which is recorded for this time already."));
         }
+        let version = store::version::bump(&mut tx).await?;
         store::component::record(&mut tx, id, past.status, past.from, None).await?;
         store::component::record(&mut tx, id, before, past.to, None).await?;
-        let version = store::version::bump(&mut tx).await?;
         let detail = format!("{}: {} from {} to {}", component.name, past.status, past.from.iso(), past.to.iso());
         self.audit(&mut tx, actor, "component.past", id.as_str(), &detail).await?;
         tx.commit().await?;

@@ -52,9 +52,9 @@ impl Services {
         actor.require_settings()?;
         let store = self.store()?;
         let mut tx = store.write().await?;
+        let version = store::version::bump(&mut tx).await?;
         let id = self.insert_component(&mut tx, new).await?;
         let made = store::component::get(&mut tx, &id).await?.ok_or(Error::NotFound("component"))?;
-        let version = store::version::bump(&mut tx).await?;
         self.audit(&mut tx, actor, "component.add", id.as_str(), &made.name).await?;
         tx.commit().await?;
         self.show(&store, version).await;
@@ -123,12 +123,12 @@ impl Services {
         component.only_show_if_degraded = change.only_show_if_degraded.map_or(component.only_show_if_degraded, Flag);
         component.start_date = start_date.unwrap_or(component.start_date);
         component.updated_at = now;
+        let version = store::version::bump(&mut tx).await?;
         store::component::put(&mut tx, &component).await?;
         if let Some(status) = change.status {
             store::component::set_status(&mut tx, id, status, now, None).await?;
             component.status = status;
         }
-        let version = store::version::bump(&mut tx).await?;
         self.audit(&mut tx, actor, "component.change", id.as_str(), &component.name).await?;
         tx.commit().await?;
         self.show(&store, version).await;

@@ -222,7 +222,7 @@ impl Services {
 
 /// The sections under their headings, as one piece of HTML. Headings are our
 /// own words.
-fn whole_html(html: &Sections) -> String {
+pub(super) fn whole_html(html: &Sections) -> String {
     html.filled().map(|(heading, html)| format!("<h3>{heading}</h3>{html}")).collect()
 }
 

@@ -11,6 +11,7 @@ pub mod compose;
 pub mod delivery;
 pub mod error;
 pub mod explanation;
+pub mod import;
 pub mod incident;
 pub mod invitation;
 pub mod keys;

@@ -26,8 +26,8 @@ impl Services {
             return Ok(false);
         }
         let mut tx = store.write().await?;
-        store::component::set_status(&mut tx, &component.id, status, self.now(), None).await?;
         let version = store::version::bump(&mut tx).await?;
+        store::component::set_status(&mut tx, &component.id, status, self.now(), None).await?;
         let detail = format!("{}: {} → {status}, from {address}", component.name, component.status);
         self.audit(&mut tx, &Actor::System, "component.monitor", component.id.as_str(), &detail).await?;
         tx.commit().await?;

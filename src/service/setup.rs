@@ -81,13 +81,13 @@ impl Services {
             return Err(Error::NotFound("set-up link, or it has been used"));
         }
         let actor = Actor::Staff { staff: owner.staff.clone(), address: String::new() };
+        let version = store::version::bump(&mut tx).await?;
         store::staff::add(&mut tx, &owner.staff, &owner.email_key, &hash).await?;
         self.put_first_page(&mut tx, &name, zone.name(), &owner.staff.email).await?;
         for service in services {
             let new = NewComponent { name: service, ..NewComponent::default() };
             self.insert_component(&mut tx, new).await?;
         }
-        let version = store::version::bump(&mut tx).await?;
         self.audit(&mut tx, &actor, "page.set_up", "", &name).await?;
         tx.commit().await?;
         self.show(&store, version).await;

@@ -61,9 +61,8 @@ impl Snapshot {
         let scene = Scene { model: &model, now: made_at, stale, base_url: &base_url, view: plain };
         let mut hot = HashMap::new();
         for key in render::hot(&scene) {
-            let kept = previous
-                .filter(|p| !key.shows_time() && Arc::ptr_eq(&p.model, &model))
-                .and_then(|p| p.hot.get(&key).cloned());
+            let same = |p: &&Snapshot| !key.shows_time() && Arc::ptr_eq(&p.model, &model) && p.stale == stale;
+            let kept = previous.filter(|p| key.is_fixed() || same(p)).and_then(|p| p.hot.get(&key).cloned());
             let document = kept.or_else(|| render::document(&scene, &key).map(Arc::new));
             if let Some(document) = document {
                 hot.insert(key, document);
@@ -72,6 +71,12 @@ impl Snapshot {
         let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model) && p.stale == stale).map(|p| p.lasting.clone());
         let lasting = lasting.unwrap_or_else(|| Arc::new(shelf()));
         Self { model, made_at, stale, base_url, plain, hot, cold: shelf(), lasting }
+    }
+
+    /// Whether it can be said what is at `key`: right after a start with much
+    /// history older pages are not there yet.
+    pub fn knows(&self, key: &Key) -> bool {
+        self.model.whole || self.hot.contains_key(key)
     }
 
     /// How readers see it who ask for nothing special.

@@ -1,5 +1,6 @@
 //! A finished answer: bytes in every encoding with their header values.
 
+use crate::domain::time::Timestamp;
 use bytes::Bytes;
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
@@ -47,6 +48,9 @@ pub struct Document {
     pub status: u16,
     pub content_type: HeaderValue,
     pub cache_control: HeaderValue,
+    /// Until when this was known to be true, if that is not now: said in a header,
+    /// for readers whose format has no words for it.
+    pub as_of: Option<HeaderValue>,
     pub plain: Variant,
     pub gzip: Option<Variant>,
     pub brotli: Option<Variant>,
@@ -72,6 +76,7 @@ impl Document {
             status,
             content_type: HeaderValue::from_static(content_type),
             cache_control: policy.header(),
+            as_of: None,
             plain: variant(body, ""),
             gzip: gzip.map(|b| variant(b, "-gz")),
             brotli: brotli.map(|b| variant(b, "-br")),
@@ -83,6 +88,12 @@ impl Document {
         let mut document = Self::new(200, content_type, policy, body);
         (document.gzip, document.brotli) = (None, None);
         document
+    }
+
+    /// The same, known to be true only until `as_of`.
+    pub fn known_until(mut self, as_of: Timestamp) -> Self {
+        self.as_of = HeaderValue::from_str(&as_of.iso_seconds()).ok();
+        self
     }
 
     /// An HTML page.

@@ -1,42 +1,90 @@
 //! Building the model from the store, reading only what changed.
 
-use super::model::{Model, Parts, Story};
+use super::model::{Model, Story};
+use super::render::bars::DAYS;
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Update};
-use crate::domain::look::Look;
-use crate::store::{self, Store, StoreError};
-use std::collections::{HashMap, HashSet};
+use crate::domain::time::{DAY, Timestamp};
+use crate::store::incident::Which;
+use crate::store::{self, Connection, Store, StoreError};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The model at the store's current version. Stories that have not changed
-/// since `previous` are shared with it.
+/// With so many incidents or fewer, all are read at once.
+const FEW: i64 = 1000;
+
+/// The model at the store's current version. Of `previous` everything is kept
+/// that has not changed since.
 pub async fn load(store: &Store, previous: Option<&Model>) -> Result<Model, StoreError> {
-    store::within(read(store, previous)).await
+    let mut model = previous.cloned().unwrap_or_else(|| Model { version: -1, whole: true, ..Model::default() });
+    let since = model.version;
+    store::within(async {
+        let mut connection = store.read().await?;
+        let c = &mut *connection;
+        begin(c, &mut model).await?;
+        news(c, &mut model, since).await
+    })
+    .await?;
+    Ok(model)
 }
 
-async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreError> {
-    let since = previous.map_or(-1, |m| m.version);
-    let mut connection = store.read().await?;
-    let c = &mut *connection;
-    // The version is read first: what commits in between is read again next time.
-    let version = store::version::current(c).await?;
-    let page = store::page::get(c).await?;
-    let look = look(c, previous).await?;
-    let components = store::component::list(c).await?;
-    let groups = store::component::groups(c).await?;
-    let changes = store::component::changes(c).await?;
-    let incidents = store::incident::changed_since(c, since).await?;
-    let mut stories = kept(previous, &incidents);
-    let mut affected = by_incident(store::incident::components_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut updates = by_incident(store::incident::updates_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut assertions = by_incident(store::incident::assertions_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut promises = by_incident(store::incident::promises_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut estimates = by_incident(store::incident::estimates_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut revisions = by_incident(store::incident::revisions_changed_since(c, since).await?, |x| &x.incident_id);
-    let mut explanations = by_incident(store::explanation::changed_since(c, since).await?, |x| &x.incident_id);
-    for incident in incidents {
+/// What the first pages need, so that they are there soon after a start however
+/// much history there is. The model says whether that is all there is.
+pub async fn front(store: &Store, now: Timestamp) -> Result<Model, StoreError> {
+    let mut model = Model::default();
+    store::within(async {
+        let mut connection = store.read().await?;
+        let c = &mut *connection;
+        begin(c, &mut model).await?;
+        if store::incident::count(c).await? <= FEW {
+            model.whole = true;
+            return news(c, &mut model, -1).await;
+        }
+        // A day more than the bars show: zones differ.
+        let begin = now.plus(-(DAYS as i64 + 1) * DAY);
+        model.changes.extend(store::component::recent_changes(c, begin, model.version).await?);
+        model.stories.extend(stories(c, Which::Front).await?);
+        Ok(())
+    })
+    .await?;
+    Ok(model)
+}
+
+/// The small things. The version is read first: what commits in between is read
+/// again next time.
+async fn begin(c: &mut Connection, model: &mut Model) -> Result<(), StoreError> {
+    model.version = store::version::current(c).await?;
+    model.page = store::page::get(c).await?;
+    // It holds a picture, which is read only when it has changed.
+    if store::look::changed_at(c).await? != model.look.changed_at {
+        model.look = Arc::new(store::look::get(c).await?);
+    }
+    model.components = store::component::list(c).await?;
+    model.groups = store::component::groups(c).await?;
+    model.changes.keep(&model.components);
+    Ok(())
+}
+
+/// What grew or changed after content version `since`. No story is ever deleted:
+/// what was posted by mistake is withdrawn, which is a change.
+async fn news(c: &mut Connection, model: &mut Model, since: i64) -> Result<(), StoreError> {
+    model.changes.extend(store::component::changes(c, since, model.version).await?);
+    model.stories.extend(stories(c, Which::ChangedSince(since)).await?);
+    Ok(())
+}
+
+async fn stories(c: &mut Connection, which: Which) -> Result<Vec<Arc<Story>>, StoreError> {
+    let incidents = store::incident::list(c, which).await?;
+    let mut affected = by_incident(store::incident::all_components(c, which).await?, |x| &x.incident_id);
+    let mut updates = by_incident(store::incident::all_updates(c, which).await?, |x| &x.incident_id);
+    let mut assertions = by_incident(store::incident::all_assertions(c, which).await?, |x| &x.incident_id);
+    let mut promises = by_incident(store::incident::all_promises(c, which).await?, |x| &x.incident_id);
+    let mut estimates = by_incident(store::incident::all_estimates(c, which).await?, |x| &x.incident_id);
+    let mut revisions = by_incident(store::incident::all_revisions(c, which).await?, |x| &x.incident_id);
+    let mut explanations = by_incident(store::explanation::all(c, which).await?, |x| &x.incident_id);
+    let story = |incident: Incident| {
         let id = incident.id.clone();
-        stories.push(Arc::new(Story {
+        Arc::new(Story {
             incident,
             components: affected.remove(&id).unwrap_or_default(),
             updates: newest_first(updates.remove(&id).unwrap_or_default()),
@@ -45,26 +93,9 @@ async fn read(store: &Store, previous: Option<&Model>) -> Result<Model, StoreErr
             estimates: estimates.remove(&id).unwrap_or_default(),
             explanation: explanations.remove(&id).unwrap_or_default().pop(),
             revisions: revisions.remove(&id).unwrap_or_default(),
-        }));
-    }
-    Ok(Model::new(Parts { version, page, look, components, groups, changes, stories }))
-}
-
-/// The look; its picture is read only when it has changed.
-async fn look(c: &mut store::Connection, previous: Option<&Model>) -> Result<Arc<Look>, StoreError> {
-    let changed_at = store::look::changed_at(c).await?;
-    match previous.filter(|p| p.look.changed_at == changed_at) {
-        Some(previous) => Ok(previous.look.clone()),
-        None => Ok(Arc::new(store::look::get(c).await?)),
-    }
-}
-
-/// The stories of `previous` that did not change. None is ever deleted: what
-/// was posted by mistake is withdrawn, which is a change.
-fn kept(previous: Option<&Model>, changed: &[Incident]) -> Vec<Arc<Story>> {
-    let changed: HashSet<&Id> = changed.iter().map(|i| &i.id).collect();
-    let stories = previous.map(|p| p.stories.as_slice()).unwrap_or_default();
-    stories.iter().filter(|s| !changed.contains(&s.incident.id)).cloned().collect()
+        })
+    };
+    Ok(incidents.into_iter().map(story).collect())
 }
 
 /// Newest first.

@@ -6,11 +6,13 @@
 //! keeps the last good model on disk for a start without a database.
 
 pub mod cell;
+pub mod changes;
 pub mod document;
 pub mod file;
 pub mod load;
 pub mod model;
 pub mod refresh;
 pub mod render;
+pub mod stories;
 
 pub use cell::Snapshots;

@@ -1,5 +1,7 @@
 //! The public data, immutable once built.
 
+use super::changes::Changes;
+use super::stories::Stories;
 use crate::domain::assertion::Assertion;
 use crate::domain::component::{Component, ComponentChange, ComponentGroup, ComponentStatus, roll_up};
 use crate::domain::explanation::Explanation;
@@ -10,7 +12,6 @@ use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An incident or maintenance with everything that was said about it.
@@ -78,14 +79,26 @@ impl Story {
             Kind::Maintenance => self.incident.scheduled_for.unwrap_or(self.incident.started_at),
         }
     }
+
+    /// The last time a reader could read something new or something else.
+    pub fn last_word(&self) -> Timestamp {
+        let words = self.updates.iter().flat_map(|u| [Some(u.display_at), u.edited_at]);
+        let explained = self.explanation.iter().flat_map(|e| [Some(e.published_at), e.edited_at]);
+        let corrected = self.revisions.iter().map(|r| Some(r.replaced_at));
+        let last = words.chain(explained).chain(corrected).chain([self.incident.withdrawn_at]).flatten().max();
+        last.unwrap_or_default().max(self.incident.created_at)
+    }
 }
 
-/// Everything public. Stories are shared between successive models, so that a
-/// new one costs what changed.
+/// Everything public. A copy shares stories and changes with its origin, so that
+/// the next model costs what changed.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The content version it was built from.
     pub version: i64,
+    /// Whether all stories are there. Right after a start with much history only
+    /// those are that the first pages need.
+    pub whole: bool,
     /// Nothing until set-up has been done.
     pub page: Option<Page>,
     pub look: Arc<Look>,
@@ -93,11 +106,8 @@ pub struct Model {
     pub components: Vec<Component>,
     /// In display order.
     pub groups: Vec<ComponentGroup>,
-    /// Every recorded change of a component's status, oldest first.
-    pub changes: Vec<ComponentChange>,
-    /// Newest first by [`Story::sort_time`].
-    pub stories: Vec<Arc<Story>>,
-    by_id: HashMap<Id, usize>,
+    pub changes: Changes,
+    pub stories: Stories,
 }
 
 /// What a model is built from, and the form it has on disk.
@@ -114,25 +124,17 @@ pub struct Parts {
 }
 
 impl Model {
-    /// Orders the stories and indexes them.
+    /// Indexes everything there is.
     pub fn new(parts: Parts) -> Self {
-        let mut stories = parts.stories;
-        // Nearly sorted already, and compared without copies: this runs at every
-        // publication.
-        stories.sort_by(|a, b| {
-            let (x, y) = (&a.incident, &b.incident);
-            (b.sort_time(), y.created_at, &y.id).cmp(&(a.sort_time(), x.created_at, &x.id))
-        });
-        let by_id = stories.iter().enumerate().map(|(n, s)| (s.incident.id.clone(), n)).collect();
         Self {
             version: parts.version,
+            whole: true,
             page: parts.page,
             look: parts.look,
             components: parts.components,
             groups: parts.groups,
-            changes: parts.changes,
-            stories,
-            by_id,
+            changes: parts.changes.into_iter().collect(),
+            stories: parts.stories.into_iter().collect(),
         }
     }
 
@@ -144,13 +146,13 @@ impl Model {
             look: self.look.clone(),
             components: self.components.clone(),
             groups: self.groups.clone(),
-            changes: self.changes.clone(),
-            stories: self.stories.clone(),
+            changes: self.changes.iter().cloned().collect(),
+            stories: self.stories.iter().cloned().collect(),
         }
     }
 
     pub fn story(&self, id: &Id) -> Option<&Arc<Story>> {
-        self.by_id.get(id).map(|n| &self.stories[*n])
+        self.stories.get(id)
     }
 
     pub fn component(&self, id: &Id) -> Option<&Component> {
@@ -172,7 +174,7 @@ impl Model {
     /// Incidents that are going on, the worst first, then the newest.
     pub fn open_incidents(&self) -> Vec<&Arc<Story>> {
         let mut open: Vec<_> =
-            self.stories.iter().filter(|s| s.incident.kind == Kind::Incident && s.incident.is_open()).collect();
+            self.stories.current().filter(|s| s.incident.kind == Kind::Incident && s.incident.is_open()).collect();
         open.sort_by_key(|s| std::cmp::Reverse((s.incident.impact, s.worst())));
         open
     }
@@ -191,11 +193,11 @@ impl Model {
 
     /// Whether anything is open, or planned and not begun.
     pub fn is_anything_going_on(&self) -> bool {
-        self.stories.iter().any(|s| s.incident.is_open() || s.incident.is_upcoming())
+        self.stories.current().next().is_some()
     }
 
     fn maintenances(&self, wanted: fn(&Incident) -> bool) -> Vec<&Arc<Story>> {
-        self.stories.iter().filter(|s| s.incident.kind == Kind::Maintenance && wanted(&s.incident)).collect()
+        self.stories.current().filter(|s| s.incident.kind == Kind::Maintenance && wanted(&s.incident)).collect()
     }
 
     /// Statuspage's indicator and description: the worse of the components'
@@ -217,25 +219,18 @@ impl Model {
     /// The next moment at which the words on a page change by themselves: an
     /// open promise falls due.
     pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
-        self.stories
-            .iter()
-            .filter(|s| s.incident.is_open() || s.incident.is_upcoming())
-            .filter_map(|s| s.open_promise())
-            .map(|p| p.due_at)
-            .filter(|due| *due >= now)
-            .min()
+        self.stories.current().filter_map(|s| s.open_promise()).map(|p| p.due_at).filter(|due| *due >= now).min()
     }
 
     /// When anything was last posted.
     pub fn last_post(&self) -> Option<Timestamp> {
-        self.stories.iter().filter_map(|s| s.updates.first()).map(|u| u.created_at).max()
+        self.stories.last_post()
     }
 
     /// The content's own last change, for feeds and the API.
     pub fn updated_at(&self) -> Timestamp {
-        let stories = self.stories.iter().map(|s| s.incident.updated_at);
         let components = self.components.iter().map(|c| c.updated_at);
         let page = self.page.iter().map(|p| p.updated_at);
-        stories.chain(components).chain(page).max().unwrap_or_default()
+        components.chain(page).fold(self.stories.updated_at(), Timestamp::max)
     }
 }

@@ -58,25 +58,27 @@ impl Refresher {
     /// Looks at the version and shows what is new; answers whether there was
     /// anything. An unreachable database is an error.
     pub async fn poll(&self, store: &Store) -> Result<bool, StoreError> {
-        let version = store::within(async {
-            let mut connection = store.read().await?;
-            store::version::current(&mut connection).await
-        })
-        .await?;
+        let version = version_of(store).await?;
         let current = self.snapshots.get().clone();
-        if version == current.model.version && current.stale.is_none() {
-            *self.confirmed.lock().await = self.clock.now();
-            return Ok(false);
-        }
-        if version < current.model.version {
-            // Another database was put in place (a restore): read it whole.
-            let mut confirmed = self.confirmed.lock().await;
-            let model = load::load(store, None).await?;
-            *confirmed = self.clock.now();
-            self.swap(Arc::new(model), None, &current);
+        if current.model.whole && version >= current.model.version {
+            if version == current.model.version && current.stale.is_none() {
+                *self.confirmed.lock().await = self.clock.now();
+                return Ok(false);
+            }
+            self.show(store, version).await?;
             return Ok(true);
         }
-        self.show(store, version).await?;
+        // Older stories are missing, or another database was put in place (a
+        // restore): read it whole, unless somebody else just did.
+        let mut confirmed = self.confirmed.lock().await;
+        let current = self.snapshots.get().clone();
+        if current.model.whole && version_of(store).await? >= current.model.version {
+            return Ok(false);
+        }
+        let at = self.clock.now();
+        let model = load::load(store, None).await?;
+        *confirmed = at;
+        self.swap(Arc::new(model), None, &current);
         Ok(true)
     }
 
@@ -112,4 +114,12 @@ impl Refresher {
             self.changed.notify_one();
         }
     }
+}
+
+async fn version_of(store: &Store) -> Result<i64, StoreError> {
+    store::within(async {
+        let mut connection = store.read().await?;
+        store::version::current(&mut connection).await
+    })
+    .await
 }

@@ -77,8 +77,14 @@ pub async fn changes_of(connection: &mut Connection, id: &Id) -> Result<Vec<Comp
     .await?)
 }
 
-/// Adds a component at the end of the list.
+/// Adds a component at the end of the list, with its first recorded state.
 pub async fn add(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
+    insert(tx, c).await?;
+    record(tx, &c.id, c.status, c.created_at, None).await
+}
+
+/// Adds a component at the end of the list; its states are recorded elsewhere.
+pub async fn insert(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     sqlx::query(
         "INSERT INTO component (id, group_id, name, description, status, position, showcase,
                 only_show_if_degraded, start_date, automation_key, created_at, updated_at)
@@ -98,7 +104,7 @@ pub async fn add(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     .bind(c.updated_at)
     .execute(&mut **tx)
     .await?;
-    record(tx, &c.id, c.status, c.created_at, None).await
+    Ok(())
 }
 
 /// Writes every editable column but the status.
@@ -121,7 +127,8 @@ pub async fn put(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     expect_one(changed, "the component")
 }
 
-/// Sets a status and records the change; answers the old status if it differed.
+/// Sets a status and records the change (see [`record`]); answers the old status if
+/// it differed.
 pub async fn set_status(
     tx: &mut Tx<'_>,
     id: &Id,
@@ -146,7 +153,8 @@ pub async fn set_status(
     Ok(Some(old))
 }
 
-/// Records a status from `at` on, which may lie in the past.
+/// Records a status from `at` on, which may lie in the past. The content version
+/// must have been counted up for it in this transaction.
 pub async fn record(
     tx: &mut Tx<'_>,
     id: &Id,
@@ -154,22 +162,51 @@ pub async fn record(
     at: Timestamp,
     incident_id: Option<&Id>,
 ) -> Result<()> {
-    sqlx::query("INSERT INTO component_change (id, component_id, status, at, incident_id) VALUES ($1, $2, $3, $4, $5)")
-        .bind(Id::random())
-        .bind(id)
-        .bind(status)
-        .bind(at)
-        .bind(incident_id)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO component_change (id, component_id, status, at, incident_id, changed_version)
+         VALUES ($1, $2, $3, $4, $5, (SELECT version FROM content_version WHERE id = 1))",
+    )
+    .bind(Id::random())
+    .bind(id)
+    .bind(status)
+    .bind(at)
+    .bind(incident_id)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
-/// All recorded changes, oldest first.
-pub async fn changes(connection: &mut Connection) -> Result<Vec<ComponentChange>> {
-    Ok(sqlx::query_as("SELECT component_id, status, at, incident_id FROM component_change ORDER BY at, id")
-        .fetch_all(connection)
-        .await?)
+/// The changes recorded after content version `since` and up to `until`, oldest
+/// first.
+pub async fn changes(connection: &mut Connection, since: i64, until: i64) -> Result<Vec<ComponentChange>> {
+    Ok(sqlx::query_as(
+        "SELECT component_id, status, at, incident_id FROM component_change
+         WHERE changed_version > $1 AND changed_version <= $2 ORDER BY at, changed_version, id",
+    )
+    .bind(since)
+    .bind(until)
+    .fetch_all(connection)
+    .await?)
+}
+
+/// The changes from `begin` on, and of each component the last one before it that
+/// no withdrawn incident made; recorded up to content version `until`, oldest
+/// first.
+pub async fn recent_changes(connection: &mut Connection, begin: Timestamp, until: i64) -> Result<Vec<ComponentChange>> {
+    Ok(sqlx::query_as(
+        "SELECT c.component_id, c.status, c.at, c.incident_id
+         FROM component p CROSS JOIN component_change c
+         WHERE c.component_id = p.id AND +c.changed_version <= $2
+           AND c.at >= (SELECT coalesce(max(b.at), $1) FROM component_change b
+                        WHERE b.component_id = p.id AND b.at < $1
+                          AND NOT EXISTS (SELECT 1 FROM incident w
+                                          WHERE w.id = b.incident_id AND w.withdrawn_at IS NOT NULL))
+         ORDER BY c.at, c.changed_version, c.id",
+    )
+    .bind(begin)
+    .bind(until)
+    .fetch_all(connection)
+    .await?)
 }
 
 pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {

@@ -1,9 +1,21 @@
 //! Explanations and their drafts.
 
+use super::incident::{Which, rows};
 use super::{Connection, Result, StoreError, Tx, expect_one};
 use crate::domain::explanation::{Draft, DraftForm, Explanation, Sections};
 use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
+
+macro_rules! explanation_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT incident_id, sections, html, staff_id, author_name, author_title, author_contact,
+                    published_at, edited_at, version
+             FROM explanation ",
+            $rest
+        )
+    };
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -45,27 +57,15 @@ fn json(value: &impl serde::Serialize) -> Result<String> {
 }
 
 pub async fn get(connection: &mut Connection, incident: &Id) -> Result<Option<Explanation>> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT incident_id, sections, html, staff_id, author_name, author_title, author_contact,
-                published_at, edited_at, version
-         FROM explanation WHERE incident_id = $1",
-    )
-    .bind(incident)
-    .fetch_optional(connection)
-    .await?;
+    let row: Option<Row> = sqlx::query_as(explanation_columns!("WHERE incident_id = $1"))
+        .bind(incident)
+        .fetch_optional(connection)
+        .await?;
     row.map(Row::explanation).transpose()
 }
 
-/// The explanations of incidents changed after `since`.
-pub async fn changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Explanation>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT e.incident_id, e.sections, e.html, e.staff_id, e.author_name, e.author_title,
-                e.author_contact, e.published_at, e.edited_at, e.version
-         FROM explanation e JOIN incident i ON i.id = e.incident_id WHERE i.changed_version > $1",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?;
+pub async fn all(connection: &mut Connection, which: Which) -> Result<Vec<Explanation>> {
+    let rows: Vec<Row> = rows(connection, which, explanation_columns!(""), "incident_id", "").await?;
     rows.into_iter().map(Row::explanation).collect()
 }
 

@@ -7,6 +7,64 @@ use crate::domain::incident::{AffectedComponent, Estimate, Incident, Revision, U
 use crate::domain::promise::Promise;
 use crate::domain::time::Timestamp;
 
+/// Which incidents are read, with everything that belongs to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those that changed after this content version.
+    ChangedSince(i64),
+    /// Those that the first pages need: what is open, planned or withdrawn, the
+    /// newest of each kind, and where the last words were said.
+    Front,
+}
+
+/// Everything that the front page and the short lists of the API can show; the
+/// counts are at least as large as theirs.
+const FRONT: &str = "
+    SELECT id FROM incident WHERE withdrawn_at IS NULL
+        AND status NOT IN ('resolved', 'postmortem', 'completed', 'cancelled')
+    UNION SELECT id FROM incident WHERE withdrawn_at IS NOT NULL
+    UNION SELECT id FROM (SELECT id FROM incident WHERE kind = 'incident'
+        ORDER BY started_at DESC, created_at DESC, id DESC LIMIT 50) AS newest
+    UNION SELECT id FROM (SELECT id FROM incident WHERE kind = 'incident' AND status IN ('resolved', 'postmortem')
+        ORDER BY started_at DESC, created_at DESC, id DESC LIMIT 50) AS over
+    UNION SELECT id FROM (SELECT id FROM incident WHERE kind = 'maintenance'
+        ORDER BY coalesce(scheduled_for, started_at) DESC, created_at DESC, id DESC LIMIT 50) AS planned
+    UNION SELECT id FROM (SELECT id FROM incident WHERE kind = 'maintenance' AND status = 'completed'
+        ORDER BY coalesce(scheduled_for, started_at) DESC, created_at DESC, id DESC LIMIT 50) AS done
+    UNION SELECT id FROM (SELECT id FROM incident ORDER BY updated_at DESC LIMIT 1) AS changed
+    UNION SELECT incident_id FROM (SELECT incident_id FROM incident_update ORDER BY created_at DESC LIMIT 1) AS told";
+
+impl Which {
+    /// The condition on the column that holds the incident's id.
+    fn condition(self, column: &str) -> String {
+        match self {
+            Self::ChangedSince(_) => format!("{column} IN (SELECT id FROM incident WHERE changed_version > $1)"),
+            Self::Front => format!("{column} IN ({FRONT})"),
+        }
+    }
+}
+
+/// The rows that `select` finds for these incidents, in the order `order`.
+pub(super) async fn rows<T>(
+    connection: &mut Connection,
+    which: Which,
+    select: &str,
+    column: &str,
+    order: &str,
+) -> Result<Vec<T>>
+where
+    T: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
+{
+    // Built of our own words only.
+    let text = sqlx::AssertSqlSafe(format!("{select} WHERE {} {order}", which.condition(column)));
+    let query = sqlx::query_as(text);
+    let query = match which {
+        Which::ChangedSince(version) => query.bind(version),
+        Which::Front => query,
+    };
+    Ok(query.fetch_all(connection).await?)
+}
+
 macro_rules! incident_columns {
     ($rest:literal) => {
         concat!(
@@ -23,10 +81,9 @@ macro_rules! incident_columns {
 macro_rules! update_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT u.id, u.incident_id, u.kind, u.status, u.body, u.html, u.affected, u.staff_id,
-                    u.author_name, u.author_title, u.author_contact, u.deliver, u.created_at,
-                    u.updated_at, u.display_at, u.edited_at
-             FROM incident_update u ",
+            "SELECT id, incident_id, kind, status, body, html, affected, staff_id, author_name, author_title,
+                    author_contact, deliver, created_at, updated_at, display_at, edited_at
+             FROM incident_update ",
             $rest
         )
     };
@@ -36,9 +93,13 @@ pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<Incident
     Ok(sqlx::query_as(incident_columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
-/// Incidents that changed after content version `since`.
-pub async fn changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Incident>> {
-    Ok(sqlx::query_as(incident_columns!("WHERE changed_version > $1")).bind(since).fetch_all(connection).await?)
+pub async fn list(connection: &mut Connection, which: Which) -> Result<Vec<Incident>> {
+    rows(connection, which, incident_columns!(""), "id", "").await
+}
+
+/// How many there are.
+pub async fn count(connection: &mut Connection) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT count(*) FROM incident").fetch_one(connection).await?)
 }
 
 /// The id of the incident that was made with this idempotency key.
@@ -131,15 +192,9 @@ pub async fn components(connection: &mut Connection, incident: &Id) -> Result<Ve
         .await?)
 }
 
-/// The affected components of incidents changed after `since`.
-pub async fn components_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<AffectedComponent>> {
-    Ok(sqlx::query_as(
-        "SELECT c.incident_id, c.component_id, c.status FROM incident_component c
-         JOIN incident i ON i.id = c.incident_id WHERE i.changed_version > $1",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+pub async fn all_components(connection: &mut Connection, which: Which) -> Result<Vec<AffectedComponent>> {
+    let select = "SELECT incident_id, component_id, status FROM incident_component";
+    rows(connection, which, select, "incident_id", "").await
 }
 
 /// Adds a component to an incident or changes its state there.
@@ -156,12 +211,21 @@ pub async fn put_component(tx: &mut Tx<'_>, c: &AffectedComponent) -> Result<()>
     Ok(())
 }
 
+pub async fn remove_component(tx: &mut Tx<'_>, incident: &Id, component: &Id) -> Result<()> {
+    sqlx::query("DELETE FROM incident_component WHERE incident_id = $1 AND component_id = $2")
+        .bind(incident)
+        .bind(component)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 pub async fn add_update(tx: &mut Tx<'_>, u: &Update, idempotency_key: Option<&str>) -> Result<()> {
     sqlx::query(
         "INSERT INTO incident_update (id, incident_id, kind, status, body, html, affected, staff_id,
                 author_name, author_title, author_contact, deliver, idempotency_key, created_at,
-                updated_at, display_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                updated_at, display_at, edited_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(&u.id)
     .bind(&u.incident_id)
@@ -179,6 +243,7 @@ pub async fn add_update(tx: &mut Tx<'_>, u: &Update, idempotency_key: Option<&st
     .bind(u.created_at)
     .bind(u.updated_at)
     .bind(u.display_at)
+    .bind(u.edited_at)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -195,19 +260,15 @@ pub async fn update_exists(connection: &mut Connection, key: &str) -> Result<boo
 
 /// The updates of one incident, newest first.
 pub async fn updates(connection: &mut Connection, incident: &Id) -> Result<Vec<Update>> {
-    Ok(sqlx::query_as(update_columns!("WHERE u.incident_id = $1 ORDER BY u.display_at DESC, u.created_at DESC, u.id"))
+    Ok(sqlx::query_as(update_columns!("WHERE incident_id = $1 ORDER BY display_at DESC, created_at DESC, id"))
         .bind(incident)
         .fetch_all(connection)
         .await?)
 }
 
-/// The updates of incidents changed after `since`, in no order: sorting all of
-/// them in the database costs more than reading them.
-pub async fn updates_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Update>> {
-    Ok(sqlx::query_as(update_columns!("JOIN incident i ON i.id = u.incident_id WHERE i.changed_version > $1"))
-        .bind(since)
-        .fetch_all(connection)
-        .await?)
+/// In no order: sorting all of them in the database costs more than reading them.
+pub async fn all_updates(connection: &mut Connection, which: Which) -> Result<Vec<Update>> {
+    rows(connection, which, update_columns!(""), "incident_id", "").await
 }
 
 pub async fn add_assertion(tx: &mut Tx<'_>, a: &Assertion) -> Result<()> {
@@ -228,16 +289,10 @@ pub async fn add_assertion(tx: &mut Tx<'_>, a: &Assertion) -> Result<()> {
     Ok(())
 }
 
-/// The assertions of incidents changed after `since`, oldest first.
-pub async fn assertions_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Assertion>> {
-    Ok(sqlx::query_as(
-        "SELECT a.incident_id, a.data, a.data_text, a.security, a.security_text, a.author_name, a.at
-         FROM assertion a JOIN incident i ON i.id = a.incident_id
-         WHERE i.changed_version > $1 ORDER BY a.at, a.id",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+/// Oldest first.
+pub async fn all_assertions(connection: &mut Connection, which: Which) -> Result<Vec<Assertion>> {
+    let select = "SELECT incident_id, data, data_text, security, security_text, author_name, at FROM assertion";
+    rows(connection, which, select, "incident_id", "ORDER BY at, id").await
 }
 
 /// The answers in force for one incident.
@@ -273,15 +328,10 @@ pub async fn meet_promises(tx: &mut Tx<'_>, incident: &Id, now: Timestamp) -> Re
     Ok(())
 }
 
-/// The promises of incidents changed after `since`, oldest first.
-pub async fn promises_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Promise>> {
-    Ok(sqlx::query_as(
-        "SELECT p.id, p.incident_id, p.due_at, p.made_at, p.met_at FROM promise p
-         JOIN incident i ON i.id = p.incident_id WHERE i.changed_version > $1 ORDER BY p.made_at, p.id",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+/// Oldest first.
+pub async fn all_promises(connection: &mut Connection, which: Which) -> Result<Vec<Promise>> {
+    let select = "SELECT id, incident_id, due_at, made_at, met_at FROM promise";
+    rows(connection, which, select, "incident_id", "ORDER BY made_at, id").await
 }
 
 pub async fn add_estimate(tx: &mut Tx<'_>, e: &Estimate) -> Result<()> {
@@ -305,15 +355,10 @@ pub async fn latest_estimate(connection: &mut Connection, incident: &Id) -> Resu
     .await?)
 }
 
-/// The estimates of incidents changed after `since`, oldest first.
-pub async fn estimates_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Estimate>> {
-    Ok(sqlx::query_as(
-        "SELECT e.incident_id, e.text, e.at FROM estimate e
-         JOIN incident i ON i.id = e.incident_id WHERE i.changed_version > $1 ORDER BY e.at, e.id",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+/// Oldest first.
+pub async fn all_estimates(connection: &mut Connection, which: Which) -> Result<Vec<Estimate>> {
+    let select = "SELECT incident_id, text, at FROM estimate";
+    rows(connection, which, select, "incident_id", "ORDER BY at, id").await
 }
 
 pub async fn add_revision(tx: &mut Tx<'_>, r: &Revision) -> Result<()> {
@@ -333,16 +378,10 @@ pub async fn add_revision(tx: &mut Tx<'_>, r: &Revision) -> Result<()> {
     Ok(())
 }
 
-/// The revisions of incidents changed after `since`, newest first.
-pub async fn revisions_changed_since(connection: &mut Connection, since: i64) -> Result<Vec<Revision>> {
-    Ok(sqlx::query_as(
-        "SELECT r.id, r.incident_id, r.subject, r.subject_id, r.body, r.author_name, r.replaced_at
-         FROM revision r JOIN incident i ON i.id = r.incident_id
-         WHERE i.changed_version > $1 ORDER BY r.replaced_at DESC, r.id",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?)
+/// Newest first.
+pub async fn all_revisions(connection: &mut Connection, which: Which) -> Result<Vec<Revision>> {
+    let select = "SELECT id, incident_id, subject, subject_id, body, author_name, replaced_at FROM revision";
+    rows(connection, which, select, "incident_id", "ORDER BY replaced_at DESC, id").await
 }
 
 /// Whether another open incident has this component in trouble.
@@ -351,7 +390,8 @@ pub async fn held_by_another(connection: &mut Connection, component: &Id, incide
         "SELECT 1 FROM incident_component c JOIN incident i ON i.id = c.incident_id
          WHERE c.component_id = $1 AND i.id <> $2 AND c.status <> 'operational'
            AND i.withdrawn_at IS NULL
-           AND i.status NOT IN ('resolved', 'postmortem', 'scheduled', 'completed', 'cancelled') LIMIT 1",
+           AND i.status NOT IN ('resolved', 'postmortem', 'completed', 'cancelled') AND i.status <> 'scheduled'
+         LIMIT 1",
     )
     .bind(component)
     .bind(incident)

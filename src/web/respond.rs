@@ -34,6 +34,9 @@ const ANYBODY: HeaderValue = HeaderValue::from_static("*");
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+/// Until when a stale document was known to be true.
+const AS_OF: HeaderName = HeaderName::from_static("candor-as-of");
+const AS_OF_NAME: HeaderValue = HeaderValue::from_static("candor-as-of");
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Who may read a document from another origin.
@@ -77,6 +80,10 @@ pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) ->
         }
         Sharing::Framed => builder.insert_header((CORP, CROSS_ORIGIN)),
     };
+    if let Some(as_of) = &document.as_of {
+        builder.insert_header((AS_OF, as_of.clone()));
+        builder.insert_header((header::ACCESS_CONTROL_EXPOSE_HEADERS, AS_OF_NAME));
+    }
     if known {
         return builder.finish();
     }

@@ -67,6 +67,7 @@ pub const READ: &[&str] = &[
     "/favicon.svg",
     "/robots.txt",
     "/sitemap.xml",
+    "/api",
 ];
 
 /// Pictures, which are drawn on first use; otherwise like [`READ`].
@@ -270,6 +271,8 @@ routes! {
     // Monitors, which hold the secret in the address.
     "/hooks/components/{key}" { POST OneClick => api::hooks::component, }
 
+    "/openapi.json" { GET Public => api::describe::openapi, }
+
     // The management API (Statuspage's v1). Each path also with `.json`.
     "/v1/pages" { GET Token => api::pages::list, }
     "/v1/pages/{page}" {
@@ -287,6 +290,8 @@ routes! {
         PUT Token => api::components::change,
         DELETE Token => api::components::delete,
     }
+    "/v1/pages/{page}/components/{id}/uptime" { GET Token => api::uptime::component, }
+    "/v1/pages/{page}/component-groups/{id}/uptime" { GET Token => api::uptime::group, }
     "/v1/pages/{page}/component-groups" {
         GET Token => api::groups::list,
         POST Token => api::groups::create,
@@ -319,6 +324,10 @@ routes! {
     }
     "/v1/pages/{page}/subscribers/count" { GET Token => api::subscribers::count, }
     "/v1/pages/{page}/subscribers/histogram_by_state" { GET Token => api::subscribers::histogram, }
+    "/v1/pages/{page}/subscribers/unsubscribed" { GET Token => api::subscribers::unsubscribed, }
+    "/v1/pages/{page}/subscribers/unsubscribe" { POST Token => api::subscribers::unsubscribe, }
+    "/v1/pages/{page}/subscribers/resend_confirmation" { POST Token => api::subscribers::resend_confirmations, }
+    "/v1/pages/{page}/subscribers/{id}/resend_confirmation" { POST Token => api::subscribers::resend_confirmation, }
     "/v1/pages/{page}/subscribers/{id}" {
         GET Token => api::subscribers::show,
         PATCH Token => api::subscribers::change,

@@ -15,8 +15,10 @@ use std::time::{Duration, Instant};
 /// How often the version is looked at: what another node or the command line
 /// wrote is visible within this time and a refresh.
 const POLL: Duration = Duration::from_millis(500);
-/// The snapshot is written to disk at most this often.
+/// The snapshot is written to disk at most this often,
 const SAVE: Duration = Duration::from_secs(5);
+/// and at most a thirtieth of the time, however much there is to write.
+const REST: u32 = 30;
 
 /// Looks at the database's version, notices when the database goes away or is
 /// exchanged, opens it again when it comes back, and keeps the last good
@@ -37,7 +39,7 @@ impl Watch {
 
     /// Runs until stopped.
     pub async fn run(self, mut stop: Stop) {
-        let mut saved: Option<(i64, Instant)> = None;
+        let mut saved: Option<Saved> = None;
         let mut inspected: Option<Arc<Store>> = None;
         loop {
             match self.look().await {
@@ -113,20 +115,29 @@ impl Watch {
         store.file_is_the_opened_one()
     }
 
-    async fn save(&self, saved: Option<(i64, Instant)>) -> Option<(i64, Instant)> {
+    /// Writes the snapshot if it is new and the last one was not just written.
+    async fn save(&self, saved: Option<Saved>) -> Option<Saved> {
         let snapshot = self.services.refresher.snapshots().get().clone();
         let version = snapshot.model.version;
-        if snapshot.stale.is_some() || saved.is_some_and(|(v, at)| v == version || at.elapsed() < SAVE) {
+        let early = |last: &Saved| last.version == version || Instant::now() < last.rests_until;
+        if snapshot.stale.is_some() || !snapshot.model.whole || saved.as_ref().is_some_and(early) {
             return saved;
         }
+        let begun = Instant::now();
         let (path, model, as_of) = (self.snapshot_file.clone(), snapshot.model.clone(), self.services.clock.now());
         match tokio::task::spawn_blocking(move || file::save(&path, &model, as_of)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "the snapshot could not be kept on disk"),
             Err(error) => tracing::error!(%error, "keeping the snapshot fell over"),
         }
-        Some((version, Instant::now()))
+        Some(Saved { version, rests_until: Instant::now() + SAVE.max(begun.elapsed() * REST) })
     }
+}
+
+/// What was last written to disk, and until when nothing more is.
+struct Saved {
+    version: i64,
+    rests_until: Instant,
 }
 
 /// Renders again what shows the time: every few seconds while something is going

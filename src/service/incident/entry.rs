@@ -177,6 +177,18 @@ impl Services {
         Ok(free)
     }
 
+    /// The worst that the incident has done to the components it touches.
+    pub(super) async fn impact_so_far(&self, tx: &mut Tx<'_>, incident: &Incident) -> Result<Impact> {
+        if incident.kind == Kind::Maintenance {
+            return Ok(Impact::Maintenance);
+        }
+        let touched = store::incident::components(tx, &incident.id).await?;
+        let told = store::incident::updates(tx, &incident.id).await?;
+        let told = told.iter().flat_map(|u| u.affected());
+        let told = told.filter(|change| touched.iter().any(|t| t.component_id == change.code)).map(|c| c.new_status);
+        Ok(Impact::from_components(told.chain(touched.iter().map(|t| t.status))))
+    }
+
     /// Puts components into their states and answers the changes.
     pub(super) async fn affect(
         &self,

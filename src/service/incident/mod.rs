@@ -80,12 +80,15 @@ pub struct NewUpdate {
     pub status: Option<Status>,
     pub body: String,
     pub components: Vec<(Id, ComponentStatus)>,
+    /// Components that the incident does not touch after all. Their state stays.
+    pub removed: Vec<Id>,
     pub answers: Option<Answers>,
     pub next: Next,
     pub estimate: String,
     pub deliver: bool,
     pub title: Option<String>,
-    pub impact_override: Option<Impact>,
+    /// An inner nothing lets the impact follow from the components again.
+    pub impact_override: Option<Option<Impact>>,
     pub scheduled_for: Option<Timestamp>,
     pub scheduled_until: Option<Timestamp>,
     pub auto_start: Option<bool>,

@@ -78,7 +78,12 @@ impl Services {
             let earlier = std::mem::replace(&mut incident.title, title);
             self.keep_revision(tx, actor, &incident.id, "title", incident.id.as_str(), earlier).await?;
         }
-        incident.impact_override = new.impact_override.or(incident.impact_override);
+        let recount =
+            new.impact_override.is_some() || !new.removed.is_empty() || (new.silent && !new.components.is_empty());
+        incident.impact_override = new.impact_override.unwrap_or(incident.impact_override);
+        for component in &new.removed {
+            store::incident::remove_component(tx, &incident.id, component).await?;
+        }
         if (incident.scheduled_for, incident.scheduled_until) != (scheduled_for, scheduled_until) {
             self.reschedule(tx, actor, &mut incident, scheduled_for, scheduled_until).await?;
         }
@@ -86,11 +91,15 @@ impl Services {
         incident.auto_complete = new.auto_complete.map_or(incident.auto_complete, Flag);
         incident.remind_before = new.remind_before.map_or(incident.remind_before, |ms| ms.max(0));
         incident.metadata = new.metadata.unwrap_or(incident.metadata);
+        if new.silent {
+            self.affect(tx, &incident, status, &new.components, now).await?;
+        }
+        if recount {
+            incident.impact = incident.impact_override.unwrap_or(self.impact_so_far(tx, &incident).await?);
+        }
         let published = if new.silent {
             incident.updated_at = now;
             incident.changed_version = version;
-            incident.impact = incident.impact_override.unwrap_or(incident.impact);
-            self.affect(tx, &incident, status, &new.components, now).await?;
             store::incident::put(tx, &incident).await?;
             Published { incident_id: incident.id, update_id: None, notification_id: None }
         } else {

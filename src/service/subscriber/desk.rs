@@ -106,6 +106,27 @@ impl Services {
         self.subscriber(actor, id).await
     }
 
+    /// Sends the confirmation link again to somebody who has not used it, within
+    /// the address's budget. Needs to be allowed to change settings.
+    pub async fn resend_confirmation(&self, actor: &Actor, id: &Id) -> Result<()> {
+        actor.require_settings()?;
+        let subscriber = self.subscriber(actor, id).await?.subscriber;
+        if subscriber.state != SubscriberState::Pending {
+            return Err(Invalid::one("subscribers", "Only who has not confirmed yet can be asked again."));
+        }
+        let email = Address::parse(&subscriber.email).map_err(|e| Invalid::one("email", e.to_string()))?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
+        if store::suppression::reason(&mut tx, &email.key()).await?.is_none() {
+            self.post_confirmation(&mut tx, &page, subscriber.id, &email, None).await?;
+        }
+        self.audit(&mut tx, actor, "subscriber.ask_again", id.as_str(), "").await?;
+        tx.commit().await?;
+        self.outbox_bell.notify_one();
+        Ok(())
+    }
+
     /// Ends a subscription for a client of the API; answers how it was. Needs to
     /// be allowed to change settings.
     pub async fn remove_subscriber(&self, actor: &Actor, id: &Id) -> Result<Managed> {

@@ -8,7 +8,6 @@ use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
 use crate::domain::uptime::{Calendar, Day};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::fmt::Write;
 
 /// How far back the bars go.
@@ -47,40 +46,38 @@ pub struct BadDay {
     pub href: String,
 }
 
-/// The changes of every component, sorted once for all bars of a page.
+/// The days that all bars of a page show.
 pub struct Changes<'a> {
+    scene: Scene<'a>,
     calendar: Calendar,
     today: NaiveDate,
-    by_component: HashMap<&'a Id, Vec<&'a ComponentChange>>,
 }
 
 impl<'a> Changes<'a> {
-    /// Leaves out what a withdrawn incident changed: it did not happen.
     pub fn of(scene: &Scene<'a>) -> Self {
         let calendar = Calendar::ending(scene.now, DAYS, scene.zone());
-        let begins = calendar.begins();
-        let model = scene.model;
-        let withdrawn = |id: &Id| model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some());
-        let mut by_component: HashMap<&Id, Vec<&ComponentChange>> = HashMap::new();
-        for change in &model.changes {
-            if change.incident_id.as_ref().is_some_and(withdrawn) {
-                continue;
+        Self { scene: *scene, calendar, today: scene.now.day(scene.zone()) }
+    }
+
+    /// The changes that count for the days shown, oldest first: those within them,
+    /// and the last one before.
+    fn shown(&self, component: &Id) -> Vec<&'a ComponentChange> {
+        let mut shown = Vec::new();
+        for change in recorded(&self.scene, component).rev() {
+            shown.push(change);
+            if change.at <= self.calendar.begins() {
+                break;
             }
-            let kept = by_component.entry(&change.component_id).or_default();
-            // Of what came before the first day only the last matters.
-            if change.at <= begins {
-                kept.clear();
-            }
-            kept.push(change);
         }
-        Self { calendar, today: scene.now.day(scene.zone()), by_component }
+        shown.reverse();
+        shown
     }
 
     /// The bars of `component`, with at most `links` days spelt out.
     pub fn bars(&self, scene: &Scene<'_>, component: &Component, links: usize) -> Bars {
-        let changes = self.by_component.get(&component.id).map_or(&[][..], Vec::as_slice);
+        let changes = self.shown(&component.id);
         let since = component.counted_from(scene.zone()).day(scene.zone());
-        let days = self.calendar.days(since, changes);
+        let days = self.calendar.days(since, &changes);
         let bad = days.iter().rev().filter(|day| day.had_trouble());
         let more = bad.clone().count().saturating_sub(links);
         Bars {
@@ -112,7 +109,7 @@ impl<'a> Changes<'a> {
 pub fn recorded<'a>(scene: &Scene<'a>, id: &Id) -> impl DoubleEndedIterator<Item = &'a ComponentChange> {
     let model = scene.model;
     let withdrawn = |id: &Id| model.story(id).is_some_and(|story| story.incident.withdrawn_at.is_some());
-    let of = model.changes.iter().filter(move |change| change.component_id == *id);
+    let of = model.changes.of(id);
     of.filter(move |change| !change.incident_id.as_ref().is_some_and(withdrawn))
 }
 
@@ -182,7 +179,7 @@ fn height(kind: Option<ComponentStatus>) -> u64 {
 pub fn newest_first<'a>(scene: &Scene<'a>, id: &Id) -> Vec<(&'a ComponentChange, Option<Timestamp>)> {
     let mut until = None;
     let mut rows = Vec::new();
-    for change in scene.model.changes.iter().rev().filter(|c| c.component_id == *id) {
+    for change in scene.model.changes.of(id).rev() {
         rows.push((change, until));
         until = Some(change.at);
     }

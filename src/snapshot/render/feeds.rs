@@ -112,14 +112,7 @@ impl<'a> Feed<'a> {
 /// work must not push out what is happening.
 fn newest<'a>(scene: &Scene<'a>, component: Option<&Component>) -> Vec<Entry<'a>> {
     let touched = |s: &&Arc<Story>| component.is_none_or(|c| s.components.iter().any(|a| a.component_id == c.id));
-    let mut entries: Vec<_> = scene.model.stories.iter().filter(touched).map(|s| Entry::new(s)).collect();
-    let later = |e: &Entry<'_>| std::cmp::Reverse((e.updated, e.published));
-    if entries.len() > ENTRIES {
-        entries.select_nth_unstable_by_key(ENTRIES, later);
-        entries.truncate(ENTRIES);
-    }
-    entries.sort_by_key(later);
-    entries
+    scene.model.stories.by_last_word().filter(touched).take(ENTRIES).map(|s| Entry::new(s)).collect()
 }
 
 /// The host that owns the `tag:` ids (RFC 4151 allows a name without a port).

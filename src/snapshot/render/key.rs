@@ -22,6 +22,8 @@ pub enum Key {
     Report,
     /// In whose time to read.
     Zone,
+    /// The manual of the APIs.
+    Manual,
     V2(V2),
     /// The stylesheet of the look that an owner chose.
     LookStyle,
@@ -141,6 +143,11 @@ impl Key {
         )
     }
 
+    /// Whether the document is the same as long as the program runs.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self, Self::Asset(_) | Self::OtherAsset(_))
+    }
+
     /// The document at `path`, which comes without its query. Nothing for an
     /// address that cannot exist; whether a page with this identifier exists
     /// is a question for [`super::exists`].
@@ -156,6 +163,7 @@ impl Key {
             "uptime" => Self::Uptime,
             "report" => Self::Report,
             "time-zone" => Self::Zone,
+            "api" => Self::Manual,
             "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
             _ => return Self::parse_below(path).or_else(|| Machine::parse(path).map(Self::Machine)),
         })
@@ -201,6 +209,7 @@ impl Key {
             Self::Uptime => "/uptime".to_owned(),
             Self::Report => "/report".to_owned(),
             Self::Zone => "/time-zone".to_owned(),
+            Self::Manual => "/api".to_owned(),
             Self::V2(which) => format!("/api/v2/{}", which.file()),
             Self::LookStyle => super::look::STYLE.to_owned(),
             Self::Logo => super::look::LOGO.to_owned(),
@@ -232,6 +241,7 @@ mod tests {
             Key::Uptime,
             Key::Report,
             Key::Zone,
+            Key::Manual,
             Key::Asset(Asset::Style),
             Key::Asset(Asset::Icon),
             Key::OtherAsset(Asset::Style),

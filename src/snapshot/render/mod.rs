@@ -23,6 +23,7 @@ mod letters;
 pub mod look;
 mod machine;
 pub mod manage;
+mod manual;
 pub mod notice;
 pub mod now;
 mod preview;
@@ -118,7 +119,10 @@ pub fn hot(scene: &Scene<'_>) -> Vec<Key> {
     let model = scene.model;
     let going_on = model.open_incidents().into_iter().chain(model.active_maintenances());
     let mut keys = vec![Key::Home, Key::NotFound, Key::Asset(Asset::Style), Key::Asset(Asset::Icon)];
-    keys.extend(Machine::HOT.map(Key::Machine));
+    if model.whole {
+        // The last word may have been said about something old.
+        keys.extend(Machine::HOT.map(Key::Machine));
+    }
     keys.extend(going_on.take(8).map(|story| Key::Incident(story.incident.id.clone())));
     keys.extend(V2::ALL.iter().copied().map(Key::V2));
     keys
@@ -136,7 +140,9 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime | Key::Report | Key::Zone => set_up,
         Key::History(Some(month)) => set_up && history::has(scene, *month),
         Key::Machine(machine) => machine.exists(scene),
-        Key::Home | Key::V2(_) | Key::LookStyle | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => true,
+        Key::Home | Key::V2(_) | Key::Manual | Key::LookStyle | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => {
+            true
+        }
     }
 }
 
@@ -145,6 +151,14 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
     if !exists(scene, key) {
         return None;
     }
+    let document = rendered(scene, key)?;
+    Some(match scene.stale {
+        Some(stale) if !key.is_fixed() => document.known_until(stale.as_of),
+        _ => document,
+    })
+}
+
+fn rendered(scene: &Scene<'_>, key: &Key) -> Option<Document> {
     let model = scene.model;
     Some(match key {
         Key::Home => home::page(scene),
@@ -152,6 +166,7 @@ pub fn document(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::Revisions(id) => revision::page(scene, model.story(id)?),
         Key::History(month) => history::page(scene, *month),
         Key::Component(id) => component::page(scene, model.component(id)?),
+        Key::Manual => manual::page(scene),
         Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
         Key::Follow => follow::page(scene),
         Key::Uptime => uptime::page(scene),
@@ -197,6 +212,7 @@ pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     keys.extend([
         Key::History(None),
         Key::Subscribe,
+        Key::Manual,
         Key::Report,
         Key::Zone,
         Key::Follow,
@@ -212,7 +228,7 @@ pub fn every(scene: &Scene<'_>) -> Vec<Key> {
         keys.push(Key::Component(component.id.clone()));
         keys.extend(Machine::of_component(&component.id).into_iter().map(Key::Machine));
     }
-    for story in &model.stories {
+    for story in model.stories.iter() {
         keys.push(Key::Incident(story.incident.id.clone()));
         keys.extend(Machine::of_story(&story.incident.id).into_iter().map(Key::Machine));
         keys.push(Key::Revisions(story.incident.id.clone()));

@@ -140,7 +140,7 @@ impl Now {
         let since = parts
             .iter()
             .filter(|c| c.status == worst)
-            .filter_map(|c| scene.model.changes.iter().rev().find(|x| x.component_id == c.id))
+            .filter_map(|c| scene.model.changes.of(&c.id).next_back())
             .map(|change| change.at)
             .min();
         let state = State::from(worst);

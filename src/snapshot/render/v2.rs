@@ -57,31 +57,28 @@ impl<'a> Writer<'a> {
     fn body(self, which: V2) -> Body<'a> {
         let mut body =
             Body { page: self.page(), components: None, incidents: None, scheduled_maintenances: None, status: None };
-        let incident = |i: &Incident| i.kind == Kind::Incident;
-        let maintenance = |i: &Incident| i.kind == Kind::Maintenance;
-        let unresolved = |i: &Incident| incident(i) && i.is_open();
-        let active = |i: &Incident| maintenance(i) && i.is_open();
+        let unresolved = |i: &Incident| i.kind == Kind::Incident && i.is_open();
+        let active = |i: &Incident| i.kind == Kind::Maintenance && i.is_open();
         match which {
             V2::Summary => {
                 body.components = Some(self.components());
-                body.incidents = Some(self.incidents(self.stories(unresolved)));
-                let planned = self.stories(active).chain(self.upcoming());
+                body.incidents = Some(self.incidents(self.current(unresolved)));
+                let planned = self.current(active).chain(self.upcoming());
                 body.scheduled_maintenances = Some(self.incidents(planned));
                 body.status = Some(self.status());
             }
             V2::Status => body.status = Some(self.status()),
             V2::Components => body.components = Some(self.components()),
             V2::Incidents => {
-                body.incidents = Some(self.incidents(self.stories(incident).take(NEWEST)));
+                body.incidents = Some(self.incidents(self.newest(Kind::Incident)));
             }
-            V2::Unresolved => body.incidents = Some(self.incidents(self.stories(unresolved))),
+            V2::Unresolved => body.incidents = Some(self.incidents(self.current(unresolved))),
             V2::Maintenances => {
-                let newest = self.stories(maintenance).take(NEWEST);
-                body.scheduled_maintenances = Some(self.incidents(newest));
+                body.scheduled_maintenances = Some(self.incidents(self.newest(Kind::Maintenance)));
             }
             V2::Upcoming => body.scheduled_maintenances = Some(self.incidents(self.upcoming())),
             V2::Active => {
-                body.scheduled_maintenances = Some(self.incidents(self.stories(active)));
+                body.scheduled_maintenances = Some(self.incidents(self.current(active)));
             }
         }
         body
@@ -105,10 +102,15 @@ impl<'a> Writer<'a> {
         RollUp { indicator, description }
     }
 
-    /// The stories that are `wanted`, newest first.
-    fn stories(self, wanted: impl Fn(&Incident) -> bool) -> impl Iterator<Item = &'a Story> {
-        let all = self.scene.model.stories.iter().map(|s| s.as_ref());
-        all.filter(move |s| wanted(&s.incident))
+    /// Of what is open or planned, the stories that are `wanted`, newest first.
+    fn current(self, wanted: impl Fn(&Incident) -> bool) -> impl Iterator<Item = &'a Story> {
+        let current = self.scene.model.stories.current().map(|s| s.as_ref());
+        current.filter(move |s| wanted(&s.incident))
+    }
+
+    /// The newest of one kind.
+    fn newest(self, kind: Kind) -> impl Iterator<Item = &'a Story> {
+        self.scene.model.stories.of(kind).take(NEWEST).map(|s| s.as_ref())
     }
 
     /// What is planned, the next one first.

@@ -40,7 +40,7 @@ impl Reading<'_, '_> {
         let status = self.status(None).unwrap_or(usual);
         let (auto_start, auto_complete) = self.automatic();
         NewIncident {
-            impact_override: self.impact(),
+            impact_override: self.impact().flatten(),
             body: self.fields.text("body").unwrap_or_default(),
             components: self.affected(None),
             answers: self.answers(None),
@@ -70,6 +70,7 @@ impl Reading<'_, '_> {
             impact_override: self.impact(),
             body: self.fields.text("body").unwrap_or_default(),
             components: self.affected(Some(story)),
+            removed: self.removed(story),
             answers: self.answers(Some(story)),
             next: self.next(),
             estimate: self.fields.text("estimate").unwrap_or_default(),
@@ -116,8 +117,12 @@ impl Reading<'_, '_> {
         Some(word)
     }
 
-    fn impact(&mut self) -> Option<Impact> {
-        self.fields.word("impact_override")
+    /// An empty one lets the impact follow from the components again.
+    fn impact(&mut self) -> Option<Option<Impact>> {
+        match self.fields.emptiable("impact_override")? {
+            Some(_) => self.fields.word("impact_override").map(Some),
+            None => Some(None),
+        }
     }
 
     /// Whether a maintenance begins and ends by itself.
@@ -150,6 +155,15 @@ impl Reading<'_, '_> {
         }
         self.listed("component_ids", story, &mut affected);
         affected
+    }
+
+    /// `component_ids` names all that are touched: what it leaves out is not,
+    /// unless `components` names it.
+    fn removed(&self, story: &Story) -> Vec<Id> {
+        let Some(ids) = self.fields.value("component_ids") else { return Vec::new() };
+        let kept = named(ids).chain(self.fields.value("components").into_iter().flat_map(named)).collect::<Vec<_>>();
+        let touched = story.components.iter().map(|c| &c.component_id);
+        touched.filter(|id| !kept.contains(id)).cloned().collect()
     }
 
     fn one(&self, id: &str, status: &Value) -> Result<(Id, ComponentStatus), String> {
@@ -248,5 +262,14 @@ impl Reading<'_, '_> {
                 None
             }
         }
+    }
+}
+
+/// The ids in a list, or the keys of a map.
+fn named(value: &Value) -> Box<dyn Iterator<Item = Id> + '_> {
+    match value {
+        Value::Array(list) => Box::new(list.iter().filter_map(|id| Id::parse(id.as_str()?))),
+        Value::Object(map) => Box::new(map.keys().filter_map(|id| Id::parse(id))),
+        _ => Box::new(std::iter::empty()),
     }
 }

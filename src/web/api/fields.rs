@@ -94,11 +94,7 @@ impl<'a> Fields<'a> {
     /// A moment in ISO 8601. One without a zone is in UTC, a day is its start.
     pub fn moment(&mut self, field: &'static str, now: Timestamp) -> Option<Timestamp> {
         let text = self.text(field).filter(|text| !text.trim().is_empty())?;
-        let day = || {
-            let day = chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
-            midnight(day, Tz::UTC)
-        };
-        let moment = parse_local(&text, Tz::UTC, now).or_else(day);
+        let moment = moment(&text, now);
         if moment.is_none() {
             self.fail(field, format!("{field} must be a time such as 2026-11-22T14:30:00Z."));
         }
@@ -130,6 +126,12 @@ impl<'a> Fields<'a> {
         }
         Some(ids)
     }
+}
+
+/// A moment in ISO 8601. One without a zone is in UTC, a day is its start.
+pub fn moment(text: &str, now: Timestamp) -> Option<Timestamp> {
+    let day = || midnight(chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?, Tz::UTC);
+    parse_local(text, Tz::UTC, now).or_else(day)
 }
 
 /// A value in a sentence: short, and never as long as an attacker likes.

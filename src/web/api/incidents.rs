@@ -161,6 +161,7 @@ fn only_a_promise(update: &NewUpdate) -> Option<Timestamp> {
         && update.answers.is_none()
         && update.estimate.is_empty()
         && update.components.is_empty()
+        && update.removed.is_empty()
         && update.title.is_none()
         && update.impact_override.is_none()
         && update.metadata.is_none()

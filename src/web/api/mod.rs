@@ -9,6 +9,7 @@ pub mod authentication;
 pub mod body;
 pub mod brackets;
 pub mod components;
+pub mod describe;
 pub mod entry;
 pub mod fields;
 pub mod groups;
@@ -19,6 +20,7 @@ pub mod pages;
 pub mod paging;
 pub mod shape;
 pub mod subscribers;
+pub mod uptime;
 
 use crate::service::Error;
 use crate::web::error::{Answer, Failure};

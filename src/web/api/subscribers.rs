@@ -74,6 +74,52 @@ pub async fn delete(here: Here, Who(actor): Who) -> Answer {
     ok(shape::subscriber(&here.state.services.remove_subscriber(&actor, here.id("subscriber")?).await?))
 }
 
+/// `GET /v1/pages/{page}/subscribers/unsubscribed?page&per_page`: who has left.
+pub async fn unsubscribed(here: Here, Who(actor): Who, request: HttpRequest) -> Answer {
+    let (limit, skip) = Query::of(&request).part("per_page", 1)?;
+    let (limit, skip) = (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
+    let left = Some(SubscriberState::Unsubscribed);
+    let found = here.state.services.list_subscribers(&actor, left, "", limit, skip).await?;
+    ok(found.iter().map(shape::subscriber).collect())
+}
+
+/// `POST /v1/pages/{page}/subscribers/{id}/resend_confirmation`
+pub async fn resend_confirmation(here: Here, Who(actor): Who) -> Answer {
+    find(&here, &actor).await?;
+    here.state.services.resend_confirmation(&actor, here.id("subscriber")?).await?;
+    created(Value::Null)
+}
+
+/// `POST /v1/pages/{page}/subscribers/resend_confirmation`
+pub async fn resend_confirmations(here: Here, Who(actor): Who, body: Body) -> Answer {
+    let services = &here.state.services;
+    each(&body, async |id| services.resend_confirmation(&actor, id).await).await
+}
+
+/// `POST /v1/pages/{page}/subscribers/unsubscribe`
+pub async fn unsubscribe(here: Here, Who(actor): Who, body: Body) -> Answer {
+    let services = &here.state.services;
+    each(&body, async |id| services.remove_subscriber(&actor, id).await.map(drop)).await
+}
+
+/// Does `work` to everybody in `subscribers`, which must name them: "all" is not
+/// taken, so that one slip of a script does not touch everybody.
+async fn each(body: &Body, work: impl AsyncFn(&Id) -> Result<(), Error>) -> Answer {
+    let mut fields = body.top();
+    let ids = fields.ids("subscribers").unwrap_or_default();
+    if ids.is_empty() || ids.len() > AT_ONCE {
+        fields.fail("subscribers", format!("subscribers must be a list of 1 to {AT_ONCE} ids."));
+    }
+    fields.done()?;
+    for id in &ids {
+        work(id).await?;
+    }
+    created(Value::Null)
+}
+
+/// Statuspage's limit for a list of subscribers.
+const AT_ONCE: usize = 100;
+
 /// `GET /v1/pages/{page}/subscribers/count?type&state`
 pub async fn count(here: Here, Who(actor): Who, request: HttpRequest) -> Answer {
     let query = Query::of(&request);

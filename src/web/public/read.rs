@@ -1,10 +1,12 @@
 //! Every public page: from memory, without I/O.
 
-use crate::snapshot::render::{Access, Key, View, split};
+use crate::snapshot::cell::Snapshot;
+use crate::snapshot::render::{self, Access, Key, View, split};
 use crate::web::State;
 use crate::web::error::{self, Face};
 use crate::web::reader::{self, Reader};
 use crate::web::respond::{self, Sharing};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -17,6 +19,9 @@ pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse
     let key = Key::parse(path).filter(|key| named.is_none() || key.is_page());
     let key = key.map(|key| key.styled(request.query_string()));
     let view = reader::view(&request, &snapshot, named);
+    if key.as_ref().is_some_and(|key| !snapshot.knows(key)) {
+        return not_yet(&snapshot, view.unwrap_or(snapshot.plain_view()));
+    }
     let found = key.zip(view).and_then(|(key, view)| Some((snapshot.document(&key, view)?, key, view)));
     let Some((document, key, view)) = found else {
         let view = view.unwrap_or(snapshot.plain_view());
@@ -37,6 +42,17 @@ pub(super) fn sharing(key: &Key, view: View) -> Sharing {
         _ if key.is_page() => Sharing::Page(view),
         _ => Sharing::Own,
     }
+}
+
+/// An older page right after a start with much history: it is read behind what
+/// is answered already, within a second.
+fn not_yet(snapshot: &Snapshot, view: View) -> HttpResponse {
+    let scene = snapshot.scene_for(view);
+    let [title, what_to_do] = ["not-yet", "not-yet-do"].map(|key| scene.words().say(key));
+    let html = render::error_page(&scene, 503, &title, "", &what_to_do);
+    let mut response = respond::page(StatusCode::SERVICE_UNAVAILABLE, html);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    response
 }
 
 /// A cached page with a method other than GET and HEAD.

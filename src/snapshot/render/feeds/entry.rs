@@ -21,16 +21,7 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     pub(super) fn new(story: &'a Story) -> Self {
-        let incident = &story.incident;
-        let words = story.updates.iter().flat_map(|u| [Some(u.display_at), u.edited_at]);
-        let explained = story.explanation.iter().flat_map(|e| [Some(e.published_at), e.edited_at]);
-        let corrected = story.revisions.iter().map(|r| Some(r.replaced_at));
-        let last = words.chain(explained).chain(corrected).chain([incident.withdrawn_at]);
-        Self {
-            story,
-            published: incident.created_at,
-            updated: last.flatten().max().unwrap_or_default().max(incident.created_at),
-        }
+        Self { story, published: story.incident.created_at, updated: story.last_word() }
     }
 
     /// The title; a reader who saw the entry before must see that it no longer holds.

@@ -1,6 +1,10 @@
 //! Statuspage's management API from outside, as its clients use it.
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod changes;
+mod uptime;
 
 use candor::domain::staff::Scope;
 use candor::domain::time::DAY;
