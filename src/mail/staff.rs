@@ -3,7 +3,6 @@
 
 use super::content::{Content, TOKEN, subject};
 use super::encode::one_line;
-use crate::words::Words;
 use askama::Template;
 
 /// Asks somebody to join.
@@ -41,7 +40,7 @@ impl InvitationLetter<'_> {
         Ok(Content {
             subject: subject(&page, "You are invited"),
             text: InvitationText { page: &page, base_url, by: &by, role, link: &link }.render()?,
-            html: InvitationHtml { words: Words::STAFF, page: &page, base_url, by: &by, role, link: &link }.render()?,
+            html: InvitationHtml { page: &page, base_url, by: &by, role, link: &link }.render()?,
         })
     }
 }
@@ -58,7 +57,7 @@ impl PasswordLink<'_> {
         Ok(Content {
             subject: subject(&page, "Choose a new password"),
             text: PasswordText { page: &page, base_url, link: &link }.render()?,
-            html: PasswordHtml { words: Words::STAFF, page: &page, base_url, link: &link }.render()?,
+            html: PasswordHtml { page: &page, base_url, link: &link }.render()?,
         })
     }
 }
@@ -76,7 +75,6 @@ struct InvitationText<'a> {
 #[derive(Template)]
 #[template(path = "mail/invitation/html.html")]
 struct InvitationHtml<'a> {
-    words: Words,
     page: &'a str,
     base_url: &'a str,
     by: &'a str,
@@ -95,7 +93,6 @@ struct PasswordText<'a> {
 #[derive(Template)]
 #[template(path = "mail/password_link/html.html")]
 struct PasswordHtml<'a> {
-    words: Words,
     page: &'a str,
     base_url: &'a str,
     link: &'a str,

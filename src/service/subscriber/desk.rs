@@ -119,7 +119,8 @@ impl Services {
         let mut tx = store.write().await?;
         let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
         if store::suppression::reason(&mut tx, &email.key()).await?.is_none() {
-            self.post_confirmation(&mut tx, &page, subscriber.id, &email, None).await?;
+            let language = subscriber.language.0.unwrap_or(page.languages.default_language());
+            self.post_confirmation(&mut tx, &page, subscriber.id, &email, None, language).await?;
         }
         self.audit(&mut tx, actor, "subscriber.ask_again", id.as_str(), "").await?;
         tx.commit().await?;

@@ -97,7 +97,7 @@ fn operation(method: &str, path: &str) -> String {
 /// "List incidents", "Change one of components".
 fn summary(method: &str, path: &str) -> String {
     let named = |part: &&str| !part.starts_with('{');
-    let noun = path.split('/').filter(named).next_back().unwrap_or_default().replace(['_', '-'], " ");
+    let noun = path.split('/').rfind(named).unwrap_or_default().replace(['_', '-'], " ");
     match (method, path.ends_with('}')) {
         ("GET", true) => format!("Read one of {noun}"),
         ("GET", false) => format!("Read {noun}"),
