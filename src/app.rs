@@ -72,6 +72,7 @@ impl Parts {
             from: config.mail_from.clone(),
             undo_ms: config.mail_undo_ms,
             relay: config.relay.is_some(),
+            bounce_secret: config.bounce_secret.clone(),
         };
         let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key));
         Ok(Self { services, metrics: Metrics::default(), store })

@@ -3,6 +3,7 @@
 
 use crate::mail::address::Address;
 use crate::mail::relay::Relay;
+use crate::mail::return_path::ReturnPath;
 use crate::store::dialect::Engine;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
@@ -84,6 +85,24 @@ pub const OPTIONS: &[Opt] = &[
         help: "The address in From of every mail; empty means status@ and the host of base_url.",
     },
     Opt {
+        key: "return_path",
+        default: "none",
+        secret: false,
+        help: "Where mail servers send bounces: none (mail_from), fixed (bounce_address), or verp (bounce_address with a token for each subscriber).",
+    },
+    Opt {
+        key: "bounce_address",
+        default: "",
+        secret: false,
+        help: "The address for bounces, on the domain of mail_from or one below it.",
+    },
+    Opt {
+        key: "bounce_secret",
+        default: "",
+        secret: true,
+        help: "What a mail server or provider must hold to report bounces at /hooks/bounce; empty means nobody may.",
+    },
+    Opt {
         key: "mail_undo_seconds",
         default: "60",
         secret: false,
@@ -126,6 +145,8 @@ pub struct Config {
     /// Mails a second at most.
     pub smtp_rate: Option<f64>,
     pub mail_from: Address,
+    pub return_path: ReturnPath,
+    pub bounce_secret: Option<SecretString>,
     pub mail_undo_ms: i64,
     pub trusted_proxies: Vec<IpAddr>,
     /// 0 means one for each processor.
@@ -295,7 +316,12 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         ),
         from => from,
     };
-    let mail_from = Address::parse_sender(&from).map_err(|e| faults.push(format!("mail_from: {e}")));
+    let mail_from = Address::parse_sender(&from).map_err(|e| faults.push(format!("mail_from: {e}"))).ok()?;
+    let return_path = check_return_path(&get("return_path"), &get("bounce_address"), &mail_from, faults);
+    let bounce_secret = Some(get("bounce_secret")).filter(|k| !k.is_empty());
+    if bounce_secret.as_ref().is_some_and(|k| k.len() < 16) {
+        faults.push("bounce_secret is too short; use at least 16 random characters.".to_owned());
+    }
     let mut trusted_proxies = Vec::new();
     for proxy in get("trusted_proxies").split(',').map(str::trim).filter(|p| !p.is_empty()) {
         match proxy.parse() {
@@ -313,12 +339,38 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         smtp_connections: usize::try_from(smtp_connections).ok()?,
         smtp_max_per_connection: u32::try_from(smtp_max_per_connection).ok()?,
         smtp_rate: u32::try_from(smtp_rate).ok().filter(|rate| *rate > 0).map(f64::from),
-        mail_from: mail_from.ok()?,
+        mail_from,
+        return_path: return_path?,
+        bounce_secret: bounce_secret.map(Into::into),
         mail_undo_ms,
         trusted_proxies,
         workers: usize::try_from(workers).ok()?,
         log: get("log"),
     })
+}
+
+fn check_return_path(kind: &str, address: &str, from: &Address, faults: &mut Vec<String>) -> Option<ReturnPath> {
+    let mut address = || match Address::parse_sender(address) {
+        // Room for "+" and a token before the @.
+        Ok(address) if address.local().len() <= 32 => Some(address),
+        Ok(_) => {
+            faults.push("bounce_address: at most 32 characters may stand before the @.".to_owned());
+            None
+        }
+        Err(error) => {
+            faults.push(format!("bounce_address, which return_path = \"{kind}\" needs: {error}"));
+            None
+        }
+    };
+    match kind {
+        "none" => Some(ReturnPath::Sender(from.clone())),
+        "fixed" => address().map(ReturnPath::Fixed),
+        "verp" => address().map(ReturnPath::Each),
+        _ => {
+            faults.push("return_path must be none, fixed or verp.".to_owned());
+            None
+        }
+    }
 }
 
 fn check_base_url(text: &str, faults: &mut Vec<String>) -> String {

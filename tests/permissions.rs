@@ -60,6 +60,8 @@ fn expected(access: Access, role: Option<Role>) -> Gate {
     match (access, role) {
         (Access::Public | Access::Form | Access::OneClick, _) => Gate::Open,
         (Access::Token, _) | (Access::Staff(_) | Access::Fresh(_) | Access::Person, None) => Gate::SignIn,
+        // Nobody holds a secret that was never set.
+        (Access::Hook, _) => Gate::Forbidden,
         (Access::Person, Some(_)) => Gate::Open,
         (Access::Staff(permission) | Access::Fresh(permission), Some(role)) => match role.may(permission) {
             true => Gate::Open,

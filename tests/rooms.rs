@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("markdown", &["domain"]),
     ("words", &["domain"]),
-    ("mail", &["domain", "words"]),
+    ("mail", &["domain", "markdown", "words"]),
     ("telemetry", &[]),
     ("config", &["mail", "store"]),
     ("snapshot", &["domain", "store", "markdown", "words"]),

@@ -113,6 +113,7 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
         list_name: "Kanal",
         list_id: "updates.page.example",
         unsubscribe_base: "https://page.example/unsubscribe",
+        manage_base: "https://page.example/manage",
         archive_url: None,
         kind: Kind::Bulk,
         text: &format!("{}\n.\n..\n", content.text),

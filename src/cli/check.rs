@@ -145,6 +145,7 @@ async fn send(config: &Config, lane: &mut Lane, to: &str) -> Result<String, Stri
         list_name: "",
         list_id: "",
         unsubscribe_base: "",
+        manage_base: "",
         archive_url: None,
         kind: Kind::Transactional,
         text: &text,

@@ -11,6 +11,7 @@ mod import;
 mod serve;
 mod staff;
 mod statuspage;
+mod subscribers;
 mod token;
 
 use crate::app::Parts;
@@ -39,6 +40,9 @@ enum Command {
     /// People who can sign in
     #[command(subcommand)]
     Staff(staff::Command),
+    /// Addresses that get updates
+    #[command(subcommand)]
+    Subscribers(subscribers::Command),
     /// Keys for the management API
     #[command(subcommand)]
     Token(token::Command),
@@ -107,6 +111,7 @@ async fn command(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Serve => serve::run(config).await,
         Command::Demo => demo::run(config).await,
         Command::Staff(command) => staff::run(command, &config).await,
+        Command::Subscribers(command) => subscribers::run(command, &config).await,
         Command::Token(command) => token::run(command, &config).await,
         Command::Backup { file } => backup::backup(&config, &file).await,
         Command::Restore { file } => backup::restore(&config, &file).await,
@@ -128,4 +133,13 @@ async fn services(config: &Config) -> anyhow::Result<crate::service::Services> {
     let parts = Parts::open(config, Clock::system()).await?;
     parts.services.store().map_err(|e| anyhow::anyhow!("{e}"))?;
     Ok(parts.services)
+}
+
+/// Writes a file that only its owner can read.
+fn write_private(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::io::Write::write_all(&mut options.open(path)?, bytes)
 }

@@ -3,6 +3,7 @@
 
 pub mod assertion;
 pub mod audit;
+pub mod bounce;
 pub mod component;
 pub mod csv;
 pub mod explanation;

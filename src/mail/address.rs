@@ -158,6 +158,11 @@ impl Address {
         &self.ascii[self.at + 1..]
     }
 
+    /// The same mailbox with a detail, `local+detail@domain`; nothing if that is too long.
+    pub fn with_detail(&self, detail: &str) -> Option<Self> {
+        Self::parse_sender(&format!("{}+{detail}@{}", self.local(), self.domain())).ok()
+    }
+
     /// The form that decides whether two addresses are the same subscriber:
     /// lower case. Dots and `+tags` are kept, they can be different mailboxes.
     pub fn key(&self) -> String {

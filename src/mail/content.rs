@@ -10,6 +10,7 @@ use askama::Template;
 
 pub use super::encode::TOKEN;
 use super::encode::{lines, one_line};
+use crate::markdown::SafeHtml;
 
 /// The words of one mail, ready for a [`Letter`](super::message::Letter).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +55,8 @@ pub struct Section<'a> {
     pub heading: &'a str,
     /// As the author typed it (Markdown reads well in plain text).
     pub text: &'a str,
-    /// The same, rendered and sanitised by `crate::markdown`; nothing else may stand here.
-    pub html: &'a str,
+    /// The same, rendered.
+    pub html: &'a SafeHtml,
 }
 
 /// An update that came out between this mail and the one before.
@@ -221,7 +222,7 @@ struct UpdateView {
 struct SectionView {
     heading: String,
     text: String,
-    html: String,
+    html: SafeHtml,
 }
 
 impl UpdateView {
@@ -233,7 +234,8 @@ impl UpdateView {
         let section = |s: &Section<'_>| SectionView {
             heading: short(s.heading),
             text: lines(s.text).trim().to_owned(),
-            html: lines(s.html),
+            // Control characters gone, so that no text brings in a TOKEN.
+            html: SafeHtml::from_stored(lines(s.html.as_str())),
         };
         Self {
             first_lines: join(&[&state, &safety], separator),

@@ -4,21 +4,30 @@ use crate::mail::{
     message::{Kind, Letter, Skeleton},
 };
 use crate::words::Words;
+use std::sync::LazyLock;
 
 const BASE: &str = "https://status.kanal.example";
 
-const SECTIONS: &[Section<'_>] = &[
-    Section {
-        heading: "",
-        text: "We are down. A disk change we made this morning filled the database,\nand payments stopped. This was my decision; blame me.",
-        html: "<p>We are down. A disk change we made this morning filled the database, and payments stopped. This was my decision; blame me.</p>",
-    },
-    Section {
-        heading: "What we do now",
-        text: "We move the data to larger disks.",
-        html: "<p>We move the data to <em>larger</em> disks.</p>",
-    },
-];
+static SECTIONS: LazyLock<[Section<'static>; 2]> = LazyLock::new(|| {
+    [
+        Section {
+            heading: "",
+            text: "We are down. A disk change we made this morning filled the database,\nand payments stopped. This was my decision; blame me.",
+            html: html(
+                "<p>We are down. A disk change we made this morning filled the database, and payments stopped. This was my decision; blame me.</p>",
+            ),
+        },
+        Section {
+            heading: "What we do now",
+            text: "We move the data to larger disks.",
+            html: html("<p>We move the data to <em>larger</em> disks.</p>"),
+        },
+    ]
+});
+
+fn html(text: &str) -> &'static SafeHtml {
+    Box::leak(Box::new(SafeHtml::from_stored(text.to_owned())))
+}
 
 fn update() -> IncidentUpdate<'static> {
     IncidentUpdate {
@@ -31,7 +40,7 @@ fn update() -> IncidentUpdate<'static> {
         safety: "No data loss. No security exposure.",
         promise: "Next update by 14:30 UTC.",
         estimate: "Our best estimate: back tonight, before 22:00 UTC.",
-        sections: SECTIONS,
+        sections: &*SECTIONS,
         author: "Mara Lindqvist",
         author_title: "CEO",
         answerable: true,
@@ -119,7 +128,7 @@ fn hostile_words_are_escaped_and_cannot_forge_a_token() {
         estimate: evil,
         author: evil,
         author_title: evil,
-        sections: &[Section { heading: evil, text: evil, html: "<p>\u{1a}</p>" }],
+        sections: &[Section { heading: evil, text: evil, html: html("<p>\u{1a}</p>") }],
         earlier: &[Earlier { when: evil, text: evil }],
         ..update()
     };
@@ -193,6 +202,7 @@ fn sample_mails() {
             list_name: "Kanal status",
             list_id: "updates.status.kanal.example",
             unsubscribe_base: "https://status.kanal.example/unsubscribe",
+            manage_base: "https://status.kanal.example/manage",
             archive_url: Some("https://status.kanal.example/incidents/7"),
             kind,
             text: &content.text,

@@ -34,7 +34,7 @@ impl Links {
     pub fn subscriber_token(&self, id: i64) -> String {
         let mut bytes = [0u8; ID_BYTES + MAC_BYTES];
         bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
-        bytes[ID_BYTES..].copy_from_slice(&self.subscriber_mac(id));
+        bytes[ID_BYTES..].copy_from_slice(&self.mac_of(b"subscriber:", id));
         BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
     }
 
@@ -43,18 +43,37 @@ impl Links {
         let bytes = BASE32_NOPAD.decode(token.to_ascii_uppercase().as_bytes()).ok()?;
         let (id, given) = bytes.split_at_checked(ID_BYTES)?;
         let id = i64::from_be_bytes(id.try_into().ok()?);
-        let good = subtle::ConstantTimeEq::ct_eq(given, &self.subscriber_mac(id)[..]);
+        let good = subtle::ConstantTimeEq::ct_eq(given, &self.mac_of(b"subscriber:", id)[..]);
         bool::from(good).then_some(id)
     }
 
-    fn subscriber_mac(&self, id: i64) -> [u8; MAC_BYTES] {
+    fn mac_of(&self, purpose: &[u8], id: i64) -> [u8; MAC_BYTES] {
         let mut mac = self.mac.clone();
-        mac.update(b"subscriber:");
+        mac.update(purpose);
         mac.update(&id.to_be_bytes());
         let full = mac.finalize().into_bytes();
         let mut short = [0; MAC_BYTES];
         short.copy_from_slice(&full[..MAC_BYTES]);
         short
+    }
+
+    /// What stands in the return path of mail to a subscriber: the number and
+    /// 64 bits that only we can compute. It ends nothing; it names whom a bounce
+    /// is about.
+    pub fn return_token(&self, id: i64) -> String {
+        let mut bytes = [0u8; 2 * ID_BYTES];
+        bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
+        bytes[ID_BYTES..].copy_from_slice(&self.mac_of(b"return:", id)[..ID_BYTES]);
+        BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+    }
+
+    /// The subscriber in whose return path this token stands, if we made it.
+    pub fn returned(&self, token: &str) -> Option<i64> {
+        let bytes = BASE32_NOPAD.decode(token.to_ascii_uppercase().as_bytes()).ok()?;
+        let (id, given) = bytes.split_at_checked(ID_BYTES)?;
+        let id = i64::from_be_bytes(id.try_into().ok()?);
+        let good = subtle::ConstantTimeEq::ct_eq(given, &self.mac_of(b"return:", id)[..ID_BYTES]);
+        bool::from(good).then_some(id)
     }
 
     pub fn incident(&self, id: &str) -> String {
@@ -104,6 +123,9 @@ mod tests {
         }
         assert_eq!(Links::new("https://status.example", b"other").subscriber(&token), None);
         assert_eq!(links.subscriber(""), None);
+        assert_eq!(links.returned(&links.return_token(42)), Some(42));
+        assert_eq!(links.returned(&token), None, "a token has one use");
+        assert_eq!(links.subscriber(&links.return_token(42)), None);
         assert_eq!(links.confirm("x"), "https://status.example/confirm/x");
     }
 }

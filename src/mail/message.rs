@@ -59,6 +59,8 @@ pub struct Letter<'a> {
     /// Address that takes the token as its last segment,
     /// `https://status.example.com/unsubscribe`. Bulk only.
     pub unsubscribe_base: &'a str,
+    /// Likewise the address behind which a recipient chooses what to get. Bulk only.
+    pub manage_base: &'a str,
     /// The page with the same content, if any. Bulk only.
     pub archive_url: Option<&'a str>,
     /// Bulk or transactional.
@@ -185,6 +187,8 @@ fn head(letter: &Letter<'_>) -> Result<String, MessageError> {
         // One line: some providers do not unfold it.
         push(&mut out, "List-Unsubscribe", &format!("<{}/{TOKEN}>", stop.trim_end_matches('/')));
         push(&mut out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        let help = web_address(letter.manage_base, "manage address")?;
+        push(&mut out, "List-Help", &format!("<{}/{TOKEN}>", help.trim_end_matches('/')));
         if let Some(archive) = letter.archive_url {
             push(&mut out, "List-Archive", &format!("<{}>", web_address(archive, "archive address")?));
         }

@@ -19,6 +19,7 @@ fn letter<'a>(from: &'a Address, text: &'a str, html: &'a str) -> Letter<'a> {
         list_name: "Kanal status",
         list_id: "updates.status.kanal.example",
         unsubscribe_base: "https://status.kanal.example/unsubscribe",
+        manage_base: "https://status.kanal.example/manage",
         archive_url: Some("https://status.kanal.example/incidents/7"),
         kind: Kind::Bulk,
         text,
@@ -132,6 +133,7 @@ fn a_transactional_message_belongs_to_no_list_and_no_thread() {
         thread_root: "",
         list_id: "",
         unsubscribe_base: "",
+        manage_base: "",
         archive_url: None,
         ..letter(&from, "One more click", "<p>One more click</p>")
     };

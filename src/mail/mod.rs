@@ -10,6 +10,7 @@
 //! ```
 
 pub mod address;
+pub mod bounce;
 mod connect;
 pub mod content;
 mod encode;
@@ -19,6 +20,7 @@ pub mod links;
 pub mod message;
 pub mod relay;
 pub mod reply;
+pub mod return_path;
 pub mod sink;
 pub mod staff;
 mod tls;

@@ -38,6 +38,7 @@ impl Services {
             list_name: "",
             list_id: "",
             unsubscribe_base: "",
+            manage_base: "",
             archive_url: None,
             kind: Kind::Transactional,
             text: &content.text,

@@ -6,6 +6,7 @@
 
 pub mod arrangement;
 pub mod audit;
+pub mod bounce;
 pub mod component;
 pub mod compose;
 pub mod delivery;
@@ -19,6 +20,7 @@ mod letter;
 pub mod look;
 pub mod monitor;
 pub mod notification;
+pub mod outcome;
 pub mod page;
 pub mod password;
 pub mod preview;
@@ -45,6 +47,7 @@ use crate::mail::links::Links;
 use crate::snapshot::refresh::Refresher;
 use crate::store::Store;
 use arc_swap::ArcSwapOption;
+use secrecy::SecretString;
 use std::sync::Arc;
 use tokio::sync::{Notify, Semaphore};
 
@@ -60,6 +63,8 @@ pub struct MailSettings {
     pub undo_ms: i64,
     /// Whether a relay is configured.
     pub relay: bool,
+    /// What those hold who may report bounces; nothing means nobody may.
+    pub bounce_secret: Option<SecretString>,
 }
 
 /// Everything a use case needs. Cheap to clone.

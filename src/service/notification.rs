@@ -12,7 +12,7 @@ use crate::domain::time::HOUR;
 use crate::mail::address::Address;
 use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, TOKEN, Tone};
 use crate::mail::message::{Kind as LetterKind, Letter, Skeleton};
-use crate::markdown;
+use crate::markdown::{self, SafeHtml};
 use crate::store::{self, Tx, notification::NewNotification};
 use crate::words::Words;
 
@@ -161,10 +161,10 @@ impl Services {
             _ => None,
         };
         let plain = markdown::plain_text(&update.body);
-        let texts: Vec<(String, String, &str)> = match &explanation {
+        let texts: Vec<(String, String, SafeHtml)> = match &explanation {
             Some(e) => printed(words, e),
-            None if plain.is_empty() => vec![(String::new(), incident.title.clone(), "")],
-            None => vec![(String::new(), plain, update.html.as_str())],
+            None if plain.is_empty() => vec![(String::new(), incident.title.clone(), SafeHtml::default())],
+            None => vec![(String::new(), plain, SafeHtml::from_stored(update.html.clone()))],
         };
         let sections: Vec<Section<'_>> =
             texts.iter().map(|(heading, text, html)| Section { heading, text, html }).collect();
@@ -218,6 +218,7 @@ impl Services {
             list_name: &page.name,
             list_id: &format!("{}.{domain}", page.id),
             unsubscribe_base: &format!("{}/unsubscribe", self.links.base_url()),
+            manage_base: &format!("{}/manage", self.links.base_url()),
             archive_url: Some(&self.links.incident(incident.id.as_str())),
             kind: LetterKind::Bulk,
             text: &mail.content.text,
@@ -252,12 +253,13 @@ impl Services {
 }
 
 /// The filled sections of an explanation: heading, plain text and HTML.
-fn printed(words: Words, explanation: &Explanation) -> Vec<(String, String, &str)> {
+fn printed(words: Words, explanation: &Explanation) -> Vec<(String, String, SafeHtml)> {
     let texts = explanation.sections.0.iter().zip(&explanation.html.0);
     let filled = SECTIONS.iter().zip(texts).filter(|(_, (text, _))| !text.trim().is_empty());
     filled
         .map(|((field, ..), (text, html))| {
-            (words.section(field).into_owned(), markdown::plain_text(text), html.as_str())
+            let html = SafeHtml::from_stored(html.clone());
+            (words.section(field).into_owned(), markdown::plain_text(text), html)
         })
         .collect()
 }

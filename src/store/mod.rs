@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod component;
+pub mod delivery;
 pub mod dialect;
 pub mod error;
 pub mod explanation;

@@ -1,6 +1,7 @@
 //! Subscribers and their choices.
 
 use super::{Connection, Result, Tx};
+use crate::domain::bounce::SoftBounces;
 use crate::domain::id::Id;
 use crate::domain::language::Language;
 use crate::domain::subscriber::{Audience, Scope, Subscriber, SubscriberState, Wishes};
@@ -254,7 +255,8 @@ pub async fn set_state(tx: &mut Tx<'_>, id: i64, state: SubscriberState, now: Ti
     let changed = sqlx::query(
         "UPDATE subscriber SET state = $2,
                 confirmed_at = CASE WHEN $2 = 'confirmed' THEN $3 ELSE confirmed_at END,
-                unsubscribed_at = CASE WHEN $2 = 'unsubscribed' THEN $3 ELSE unsubscribed_at END
+                unsubscribed_at = CASE WHEN $2 = 'unsubscribed' THEN $3 ELSE unsubscribed_at END,
+                soft_bounces = 0, soft_since = NULL, soft_last = NULL, soft_incident = ''
          WHERE id = $1 AND state <> $2",
     )
     .bind(id)
@@ -268,14 +270,72 @@ pub async fn set_state(tx: &mut Tx<'_>, id: i64, state: SubscriberState, now: Ti
 
 /// Keeps a subscriber whose mailbox does not exist from further mail, with the
 /// relay's words.
-pub(super) async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<()> {
+pub async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str, now: Timestamp) -> Result<()> {
     sqlx::query(
-        "UPDATE subscriber SET state = 'quarantined', quarantine_reason = $2 WHERE id = $1 AND state = 'confirmed'",
+        "UPDATE subscriber SET state = 'quarantined', quarantine_reason = $2, quarantined_at = $3
+         WHERE id = $1 AND state = 'confirmed'",
     )
     .bind(id)
     .bind(reason)
+    .bind(now)
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Refusals for now in a row, as they were noted.
+pub async fn soft_bounces(connection: &mut Connection, id: i64) -> Result<SoftBounces> {
+    let (number, since, last, incident): (i64, Option<Timestamp>, Option<Timestamp>, String) =
+        sqlx::query_as("SELECT soft_bounces, soft_since, soft_last, soft_incident FROM subscriber WHERE id = $1")
+            .bind(id)
+            .fetch_one(connection)
+            .await?;
+    Ok(SoftBounces { number, since, last, incident })
+}
+
+pub async fn note_soft_bounces(tx: &mut Tx<'_>, id: i64, soft: &SoftBounces) -> Result<()> {
+    sqlx::query(
+        "UPDATE subscriber SET soft_bounces = $2, soft_since = $3, soft_last = $4, soft_incident = $5 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(soft.number)
+    .bind(soft.since)
+    .bind(soft.last)
+    .bind(&soft.incident)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whether a mail about an incident other than the last refused one and
+/// `incident` was taken since the last refusal.
+pub async fn has_got(connection: &mut Connection, id: i64, soft: &SoftBounces, incident: &str) -> Result<bool> {
+    let got: i64 = sqlx::query_scalar(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM notification n JOIN delivery d ON d.notification_id = n.id
+                AND d.subscriber_id = $1 AND d.state = 2
+            WHERE n.created_at > $2 AND n.incident_id <> $3 AND n.incident_id <> $4) THEN 1 ELSE 0 END",
+    )
+    .bind(id)
+    .bind(soft.last.unwrap_or(Timestamp(0)))
+    .bind(&soft.incident)
+    .bind(incident)
+    .fetch_one(connection)
+    .await?;
+    Ok(got == 1)
+}
+
+/// Subscribers in order of creation, from after one on, whatever their state.
+pub async fn from(connection: &mut Connection, after: i64, limit: i64) -> Result<Vec<Subscriber>> {
+    Ok(sqlx::query_as(columns!("WHERE id > $1 ORDER BY id LIMIT $2"))
+        .bind(after)
+        .bind(limit)
+        .fetch_all(connection)
+        .await?)
+}
+
+/// Forgets a person and everything about them.
+pub async fn erase(tx: &mut Tx<'_>, id: i64) -> Result<()> {
+    sqlx::query("DELETE FROM subscriber WHERE id = $1").bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -16,6 +16,11 @@ const CSP: HeaderValue = HeaderValue::from_static(
 const FRAMED_CSP: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
 );
+/// Mails bring their own style and may do nothing else.
+const SANDBOX: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation",
+);
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
@@ -154,6 +159,25 @@ pub fn page(status: StatusCode, html: String) -> HttpResponse {
 /// A page that went well.
 pub fn ok(html: String) -> HttpResponse {
     page(StatusCode::OK, html)
+}
+
+/// HTML that is not ours to vouch for: no script, no form, no other file, and an
+/// origin of its own.
+pub fn foreign_page(html: String) -> HttpResponse {
+    let mut response = ok(html);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
+    response
+}
+
+/// A file of comma-separated values, to be kept.
+pub fn csv(name: &str, body: String) -> HttpResponse {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let mut response = HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")))
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .body(body);
+    private_headers(response.headers_mut());
+    response
 }
 
 /// "See other": after a form was taken, the browser gets another page.

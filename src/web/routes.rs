@@ -27,6 +27,8 @@ pub enum Access {
     /// Anybody signed in, also who still has to set up the second factor that
     /// the owners ask for.
     Person,
+    /// Machines that hold a secret of their own; the handler asks for it.
+    Hook,
     /// Clients of the management API with a token; scopes are checked by the
     /// services.
     Token,
@@ -89,7 +91,7 @@ macro_rules! routes {
     };
 }
 
-use Access::{Form, Fresh, OneClick, Person, Public, Staff, Token};
+use Access::{Form, Fresh, Hook, OneClick, Person, Public, Staff, Token};
 use Permission::{Administer, Publish, View};
 
 routes! {
@@ -194,6 +196,11 @@ routes! {
     }
     "/admin/notifications" { GET Staff(View) => admin::notifications::list, }
     "/admin/notifications/{id}" { GET Staff(View) => admin::notifications::page, }
+    "/admin/notifications/{id}/mail.html" { GET Staff(View) => admin::notifications::html, }
+    "/admin/notifications/{id}/failed.csv" { GET Fresh(Administer) => admin::notifications::failed, }
+    "/admin/notifications/{id}/pause" { POST Staff(Publish) => admin::notifications::pause, }
+    "/admin/notifications/{id}/resumption" { POST Staff(Publish) => admin::notifications::resume, }
+    "/admin/notifications/{id}/retry" { POST Staff(Publish) => admin::notifications::retry, }
     "/admin/notifications/{id}/stop" { POST Staff(Publish) => admin::notifications::stop, }
     "/admin/languages" {
         GET Staff(Administer) => admin::languages::page,
@@ -203,6 +210,12 @@ routes! {
         GET Staff(View) => admin::reports::page,
         POST Staff(Publish) => admin::reports::seen,
     }
+    "/admin/subscribers" { GET Staff(Administer) => admin::subscribers::list_page, }
+    "/admin/subscribers/import" { POST Staff(Administer) => admin::subscribers::import, }
+    "/admin/subscribers.csv" { GET Fresh(Administer) => admin::subscribers::export, }
+    "/admin/subscribers/{id}" { GET Staff(Administer) => admin::subscribers::page, }
+    "/admin/subscribers/{id}/reactivation" { POST Staff(Administer) => admin::subscribers::reactivate, }
+    "/admin/subscribers/{id}/erasure" { POST Fresh(Administer) => admin::subscribers::erase, }
     "/admin/components" {
         GET Staff(View) => admin::components::page,
         POST Staff(Administer) => admin::components::add,
@@ -272,6 +285,9 @@ routes! {
     "/hooks/components/{key}" { POST OneClick => api::hooks::component, }
 
     "/openapi.json" { GET Public => api::describe::openapi, }
+    // Reports about mail that left.
+    "/hooks/bounce" { POST Hook => api::bounces::webhook, }
+    "/hooks/bounce/raw" { POST Hook => api::bounces::mail, }
 
     // The management API (Statuspage's v1). Each path also with `.json`.
     "/v1/pages" { GET Token => api::pages::list, }

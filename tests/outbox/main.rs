@@ -11,4 +11,5 @@ mod desk;
 mod faults;
 mod letters;
 mod mails;
+mod page;
 mod sick;

@@ -6,7 +6,7 @@ use super::Managed;
 use crate::domain::id::Id;
 use crate::domain::language::Preferred;
 use crate::domain::staff::Permission;
-use crate::domain::subscriber::{Scope, SubscriberState, Wishes};
+use crate::domain::subscriber::{Scope, SubscriberState, Suppression, Wishes};
 use crate::mail::address::Address;
 use crate::store;
 
@@ -125,6 +125,40 @@ impl Services {
         self.audit(&mut tx, actor, "subscriber.ask_again", id.as_str(), "").await?;
         tx.commit().await?;
         self.outbox_bell.notify_one();
+        Ok(())
+    }
+
+    /// Takes a subscriber out of quarantine: mail goes there again. Needs
+    /// `Administer`.
+    pub async fn reactivate_subscriber(&self, actor: &Actor, id: &Id) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        let found = self.subscriber(actor, id).await?.subscriber;
+        if found.state != SubscriberState::Quarantined {
+            return Err(Error::Conflict(format!(
+                "Only quarantine can be ended here; this address is {}.",
+                found.state
+            )));
+        }
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        store::subscriber::set_state(&mut tx, found.id, SubscriberState::Confirmed, self.now()).await?;
+        self.audit(&mut tx, actor, "subscriber.reactivate", id.as_str(), "").await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets a person and everything about them but a hash, so that no import
+    /// brings them back. Needs `Administer`.
+    pub async fn erase_subscriber(&self, actor: &Actor, id: &Id) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        let found = self.subscriber(actor, id).await?.subscriber;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let key = found.email.to_ascii_lowercase();
+        store::suppression::add(&mut tx, &key, Suppression::Erased, self.now()).await?;
+        store::subscriber::erase(&mut tx, found.id).await?;
+        self.audit(&mut tx, actor, "subscriber.erase", id.as_str(), "").await?;
+        tx.commit().await?;
         Ok(())
     }
 

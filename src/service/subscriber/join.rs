@@ -216,6 +216,11 @@ impl Services {
         let (Confirmation::Open { incident, .. }, Some(id)) = (&judged, id) else { return Ok(judged) };
         store::subscriber::set_state(&mut tx, id, SubscriberState::Confirmed, self.now()).await?;
         let subscriber = store::subscriber::by_id(&mut tx, id).await?.ok_or(Error::NotFound("subscription"))?;
+        if store::suppression::reason(&mut tx, &subscriber.email.to_ascii_lowercase()).await?
+            == Some(Suppression::Erased)
+        {
+            store::suppression::lift(&mut tx, &subscriber.email.to_ascii_lowercase()).await?;
+        }
         let incident = incident.clone();
         tx.commit().await?;
         Ok(Confirmation::Already { subscriber, incident })

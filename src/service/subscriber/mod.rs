@@ -2,10 +2,12 @@
 //! what staff see of them at the [`desk`].
 
 mod desk;
+mod import;
 mod join;
 mod manage;
 
 pub use desk::ApiSubscriber;
+pub use import::Imported;
 pub use join::Confirmation;
 
 use super::{Error, Invalid, Result, Services};

@@ -12,12 +12,12 @@ pub enum Mark {
     Sent {
         code: i64,
     },
-    /// Refused for good, or expired. `gone` when the mailbox does not exist:
-    /// its subscriber gets no more mail until somebody has looked.
+    /// Refused for good, or expired. `gone` since when the mailbox is known not
+    /// to exist: its subscriber gets no more mail until somebody has looked.
     Failed {
         code: i64,
         reply: String,
-        gone: bool,
+        gone: Option<Timestamp>,
     },
     /// Nobody wants it any more.
     Skipped,
@@ -127,9 +127,9 @@ async fn mark_other(
             .execute(&mut **tx)
             .await?;
     }
-    if let Mark::Failed { reply, gone: true, .. } = mark {
+    if let Mark::Failed { reply, gone: Some(now), .. } = mark {
         for subscriber in changed {
-            store::subscriber::quarantine(tx, subscriber, reply).await?;
+            store::subscriber::quarantine(tx, subscriber, reply, *now).await?;
         }
     }
     Ok(())

@@ -9,8 +9,7 @@ use crate::service::audit::Filter;
 use crate::snapshot::render::When;
 use crate::web::error::Answer;
 use crate::web::respond;
-use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpRequest;
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -141,10 +140,5 @@ pub async fn file(desk: Desk, request: HttpRequest) -> Answer {
         return Ok(respond::see_other(&format!("/admin/audit?{}", request.query_string())));
     }
     let text = desk.services().export_audit_log(&desk.actor, filter).await?;
-    let mut answer = HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")))
-        .insert_header((header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.csv\"")))
-        .body(text);
-    respond::private_headers(answer.headers_mut());
-    Ok(answer)
+    Ok(respond::csv("audit.csv", text))
 }

@@ -27,6 +27,7 @@ struct Page {
     subscribers: String,
     /// Reports of readers that nobody has looked at.
     reports: i64,
+    /// May see addresses.
     owner: bool,
     parts: Vec<Part>,
     audit: Vec<Entry>,

@@ -26,6 +26,7 @@ pub mod second_factor;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod subscribers;
 pub mod tokens;
 pub mod updates;
 pub mod view;

@@ -7,6 +7,7 @@
 
 pub mod authentication;
 pub mod body;
+pub mod bounces;
 pub mod brackets;
 pub mod components;
 pub mod describe;

@@ -87,13 +87,13 @@ async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Re
         return Err(not_allowed(request, state, &pattern, face).into());
     };
     let writes = !request.method().is_safe();
-    let own_pages_only = !matches!(access, Access::OneClick | Access::Token);
+    let own_pages_only = !matches!(access, Access::OneClick | Access::Token | Access::Hook);
     if writes && own_pages_only && !origin::is_same_origin(request.headers(), &state.settings.base_url) {
         tracing::warn!(path = request.path(), "refused a request from another site");
         return Err(error::refuse(state, face, &Error::Forbidden).into());
     }
     match access {
-        Access::Public | Access::Form | Access::OneClick => Ok(()),
+        Access::Public | Access::Form | Access::OneClick | Access::Hook => Ok(()),
         Access::Staff(_) | Access::Fresh(_) | Access::Person => check_person(request, state, access).await,
         Access::Token => {
             let actor = crate::web::api::authentication::actor(request, state).await?;

@@ -245,7 +245,7 @@ impl Claimer {
 
 /// Why a row is not to be sent, if so.
 fn idle(row: &Leased, expired: bool, now: Timestamp) -> Option<Mark> {
-    let failed = |reply: &str| Mark::Failed { code: 0, reply: reply.to_owned(), gone: false };
+    let failed = |reply: &str| Mark::Failed { code: 0, reply: reply.to_owned(), gone: None };
     if row.open == 0 {
         // Paused or stopped just now: settled elsewhere.
         Some(Mark::GiveBack { due: now })

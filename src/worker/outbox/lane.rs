@@ -103,12 +103,13 @@ impl Carrier {
         let made = Address::parse(&job.email).map_err(|e| e.to_string()).and_then(|to| {
             let token = services.links.subscriber_token(job.subscriber_id);
             job.skeleton.wire(&to, &token, &mut message).map_err(|e| e.to_string())?;
-            Ok(self.line.commands(&to))
+            let from = self.shared.outbox.return_path.of(&services.links, job.subscriber_id);
+            Ok(self.line.commands(&from, &to))
         });
         match made {
             Ok(commands) => Some(Ready { job, commands, message }),
             Err(reply) => {
-                self.write_down(&job, Mark::Failed { code: 0, reply, gone: false }).await;
+                self.write_down(&job, Mark::Failed { code: 0, reply, gone: None }).await;
                 None
             }
         }

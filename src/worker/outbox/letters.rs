@@ -103,7 +103,7 @@ async fn round(
 
 async fn deliver(shared: &Shared, line: &mut Line, letter: &Leased) -> Mark {
     let now = shared.outbox.services.clock.now();
-    let failed = |reply: &str| Mark::Failed { code: 0, reply: reply.to_owned(), gone: false };
+    let failed = |reply: &str| Mark::Failed { code: 0, reply: reply.to_owned(), gone: None };
     if letter.expires_at <= now {
         return failed("expired");
     }

@@ -138,15 +138,15 @@ impl Line {
     /// Sends one message; nothing if there is no connection, and then nothing
     /// was sent.
     pub async fn send(&mut self, to: &Address, message: &[u8]) -> Option<Outcome> {
-        match self.admit(&self.commands(to)).await? {
+        match self.admit(&self.commands(&self.shared.outbox.from, to)).await? {
             Admission::Granted => Some(self.finish(message, None).await),
             Admission::Over(outcome) => Some(outcome),
         }
     }
 
-    /// What opens a message to this recipient.
-    pub fn commands(&self, to: &Address) -> Commands {
-        Envelope { from: Some(&self.shared.outbox.from), to }.commands()
+    /// What opens a message to this recipient; bounces go to `from`.
+    pub fn commands(&self, from: &Address, to: &Address) -> Commands {
+        Envelope { from: Some(from), to }.commands()
     }
 
     /// Judges an outcome and does what it calls for with relay and recipient's

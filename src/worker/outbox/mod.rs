@@ -35,6 +35,7 @@ use crate::config::Config;
 use crate::mail::address::Address;
 use crate::mail::lane::Timeouts;
 use crate::mail::relay::Relay;
+use crate::mail::return_path::ReturnPath;
 use crate::service::Services;
 use crate::store;
 use crate::telemetry::Metrics;
@@ -70,6 +71,7 @@ pub struct Outbox {
     /// Mails a second at most; nothing for as many as it takes.
     rate: Option<f64>,
     from: Address,
+    return_path: ReturnPath,
     data_dir: PathBuf,
     services: Services,
     metrics: Metrics,
@@ -98,6 +100,7 @@ impl Outbox {
             per_connection: config.smtp_max_per_connection,
             rate: config.smtp_rate,
             from: config.mail_from.clone(),
+            return_path: config.return_path.clone(),
             data_dir: config.data_dir.clone(),
             services,
             metrics,

@@ -67,15 +67,17 @@ fn refused(refusal: &Refusal, standing: &Standing) -> (Mark, Effect) {
             let due = standing.now.plus(backoff(standing.attempts, standing.jitter));
             (Mark::Retry { due, code, reply }, Effect::Answered)
         }
-        Action::FailRecipient { hard_bounce: true } => (Mark::Failed { code, reply, gone: true }, Effect::Answered),
+        Action::FailRecipient { hard_bounce: true } => {
+            (Mark::Failed { code, reply, gone: Some(standing.now) }, Effect::Answered)
+        }
         // No word about the mailbox: when it happens to many it is not theirs.
-        Action::FailRecipient { hard_bounce: false } => (Mark::Failed { code, reply, gone: false }, Effect::Denied),
+        Action::FailRecipient { hard_bounce: false } => (Mark::Failed { code, reply, gone: None }, Effect::Denied),
         Action::SlowDomain => (Mark::GiveBack { due: standing.now.plus(AFTER_OTHERS) }, Effect::SlowDomain),
         Action::SlowLane => (Mark::GiveBack { due: standing.now.plus(AFTER_OTHERS) }, Effect::SlowDown),
         Action::PauseNotification if refusal.stage == Stage::Mail => {
             (Mark::GiveBack { due: standing.now }, Effect::Hold)
         }
-        Action::PauseNotification => (Mark::Failed { code, reply, gone: false }, Effect::Content),
+        Action::PauseNotification => (Mark::Failed { code, reply, gone: None }, Effect::Content),
     }
 }
 
@@ -120,9 +122,9 @@ mod tests {
         assert_eq!(effect, Effect::Answered);
         assert_eq!(mark, Mark::Retry { due: NOW.plus(MINUTE), code: 450, reply: "450 4.2.0 Greylisted".into() });
         let (mark, effect) = reply(Stage::Rcpt, 550, "5.1.1 No such user");
-        assert!(matches!(mark, Mark::Failed { gone: true, .. }) && effect == Effect::Answered);
+        assert!(matches!(mark, Mark::Failed { gone: Some(_), .. }) && effect == Effect::Answered);
         let (mark, effect) = reply(Stage::Rcpt, 554, "5.7.1 Relay access denied");
-        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Denied);
+        assert!(matches!(mark, Mark::Failed { gone: None, .. }) && effect == Effect::Denied);
         let (mark, effect) = reply(Stage::Rcpt, 450, "4.7.1 Too many messages, slow down");
         assert!(matches!(mark, Mark::GiveBack { .. }) && effect == Effect::SlowDomain);
         let (mark, effect) = reply(Stage::EndOfData, 421, "4.7.28 rate");
@@ -130,7 +132,7 @@ mod tests {
         let (mark, effect) = reply(Stage::Mail, 550, "5.7.1 Sender not allowed");
         assert!(matches!(mark, Mark::GiveBack { .. }) && effect == Effect::Hold);
         let (mark, effect) = reply(Stage::EndOfData, 554, "5.7.1 looks like spam");
-        assert!(matches!(mark, Mark::Failed { gone: false, .. }) && effect == Effect::Content);
+        assert!(matches!(mark, Mark::Failed { gone: None, .. }) && effect == Effect::Content);
     }
 
     #[test]
