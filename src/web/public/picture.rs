@@ -4,7 +4,7 @@
 use crate::snapshot::render::Key;
 use crate::web::State;
 use crate::web::error::{self, Face};
-use crate::web::public::read::sharing;
+use crate::web::public::read::{not_yet, sharing};
 use crate::web::respond::{self, Sharing};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -15,6 +15,9 @@ pub async fn picture(request: HttpRequest, state: web::Data<State>) -> HttpRespo
     let Some(key) = Key::parse(request.path()) else {
         return respond::document(&request, &snapshot.not_found(view), Sharing::Page(view));
     };
+    if !snapshot.knows(&key) {
+        return not_yet(&snapshot, view);
+    }
     let sharing = sharing(&key, view);
     let drawn = match state.drawing.acquire().await {
         Ok(_turn) => {

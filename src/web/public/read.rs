@@ -46,7 +46,7 @@ pub(super) fn sharing(key: &Key, view: View) -> Sharing {
 
 /// An older page right after a start with much history: it is read behind what
 /// is answered already, within a second.
-fn not_yet(snapshot: &Snapshot, view: View) -> HttpResponse {
+pub(super) fn not_yet(snapshot: &Snapshot, view: View) -> HttpResponse {
     let scene = snapshot.scene_for(view);
     let [title, what_to_do] = ["not-yet", "not-yet-do"].map(|key| scene.words().say(key));
     let html = render::error_page(&scene, 503, &title, "", &what_to_do);
