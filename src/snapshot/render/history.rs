@@ -21,6 +21,8 @@ struct History {
     layout: Layout,
     heading: String,
     months: Vec<Listed>,
+    /// What became of all promises; on the newest page only.
+    record: String,
     newer: Option<Link>,
     older: Option<Link>,
 }
@@ -104,6 +106,12 @@ fn listed<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Month, &'a Arc<Story>)
         .map(move |s| (Month::from(s.sort_time().month(zone)), s))
 }
 
+/// How the page has kept its word: promises are worth what became of them.
+fn kept(scene: &Scene<'_>) -> String {
+    let real = scene.model.stories.iter().filter(|s| s.incident.withdrawn_at.is_none());
+    crate::domain::promise::Record::of(real.flat_map(|s| &s.promises), scene.now).sentence()
+}
+
 /// The newest months, or `month` alone.
 pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
     let mut months: Vec<Month> = listed(scene).map(|(month, _)| month).collect();
@@ -131,6 +139,7 @@ pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
     scene.page(&History {
         layout: Layout::of(scene, &Key::History(month), &heading, description),
         heading,
+        record: if month.is_none() { kept(scene) } else { String::new() },
         months: shown
             .iter()
             .map(|m| Listed {
