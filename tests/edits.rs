@@ -118,7 +118,10 @@ async fn a_changed_title_keeps_the_earlier_one(engine: Engine) {
     let browser = Browser::signed_in(&app, MARA).await;
     let (path, _) = notice(&app, &browser, &payments, "page").await;
     let address = format!("{path}/title");
-    let form = browser.get(&path).await.form(&address);
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("<textarea id=\"title\""), "Enter in a one-line field would change the title");
+    assert!(page.body.contains("<textarea id=\"reason\""), "Enter in a one-line field would withdraw the post");
+    let form = page.form(&address);
     browser.post(&address, &with(form.clone(), &[("title", "")])).await.is(422).has("The title is empty.");
     browser.post(&address, &with(form, &[("title", "Card payments fail")])).await.is(303);
     let public = path.trim_start_matches("/admin");
