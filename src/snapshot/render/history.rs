@@ -5,6 +5,7 @@ use super::layout::Layout;
 use super::state::{Mark, State};
 use super::{Scene, When};
 use crate::domain::incident::{Impact, Kind, Status};
+use crate::domain::promise::Record;
 use crate::markdown;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
@@ -109,7 +110,12 @@ fn listed<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Month, &'a Arc<Story>)
 /// How the page has kept its word: promises are worth what became of them.
 fn kept(scene: &Scene<'_>) -> String {
     let real = scene.model.stories.iter().filter(|s| s.incident.withdrawn_at.is_none());
-    crate::domain::promise::Record::of(real.flat_map(|s| &s.promises), scene.now).sentence()
+    let record = Record::of(real.flat_map(|s| &s.promises), scene.now);
+    let words = scene.words();
+    match super::incident::record(words, record) {
+        nothing if nothing.is_empty() => nothing,
+        record => words.fill("record-of-all", &[("record", record.into())]),
+    }
 }
 
 /// The newest months, or `month` alone.
