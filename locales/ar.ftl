@@ -235,6 +235,7 @@ record = { $n ->
 }
 record-late = تأخر { $n }.
 record-missed = تأخر { $n } أكثر من ساعة.
+record-of-all = في جميع الحوادث: { $record }
 earlier-texts-link = النصوص السابقة لهذه الصفحة
 earlier-texts = النصوص السابقة
 earlier-texts-of = النصوص السابقة: { $title }
@@ -384,6 +385,8 @@ mail-since-last = منذ آخر رسالة وصلتكم
 mail-sent = أُرسلت { $at } لأنكم طلبتم تحديثات { $page }.
 mail-stop = إيقاف هذه الرسائل
 mail-estimate = أفضل تقدير لدينا: { $text }
+mail-correction = تصحيح. { $state }
+mail-before = ما كتبناه من قبل
 mail-planned = مخطط لها من { $from } إلى { $until }.
 mail-work-begun = بدأت الأعمال المخططة
 mail-work-checked = الأعمال المخططة: نتحقق من النتيجة

@@ -211,6 +211,7 @@ record = { $n ->
 }
 record-late = { $n } verspätet.
 record-missed = { $n } mehr als eine Stunde verspätet.
+record-of-all = Über alle Vorfälle: { $record }
 earlier-texts-link = Frühere Fassungen dieser Seite
 earlier-texts = Frühere Fassungen
 earlier-texts-of = Frühere Fassungen: { $title }
@@ -360,6 +361,8 @@ mail-since-last = Seit Ihrer letzten E-Mail
 mail-sent = Gesendet { $at }, weil Sie Meldungen von { $page } bestellt haben.
 mail-stop = Diese E-Mails abbestellen
 mail-estimate = Unsere beste Schätzung: { $text }
+mail-correction = Berichtigung. { $state }
+mail-before = Was wir vorher geschrieben hatten
 mail-planned = Geplant von { $from } bis { $until }.
 mail-work-begun = Die geplanten Arbeiten haben begonnen
 mail-work-checked = Geplante Arbeiten: wir prüfen das Ergebnis

@@ -211,6 +211,7 @@ record = { $n ->
 }
 record-late = { $n } late.
 record-missed = { $n } more than an hour late.
+record-of-all = Over all incidents: { $record }
 earlier-texts-link = Earlier texts of this page
 earlier-texts = Earlier texts
 earlier-texts-of = Earlier texts: { $title }
@@ -360,6 +361,8 @@ mail-since-last = Since the last mail you got
 mail-sent = Sent { $at }, because you asked for updates of { $page }.
 mail-stop = Stop these mails
 mail-estimate = Our best estimate: { $text }
+mail-correction = Correction. { $state }
+mail-before = What we had written before
 mail-planned = Planned from { $from } to { $until }.
 mail-work-begun = Planned work has begun
 mail-work-checked = Planned work: checking the result

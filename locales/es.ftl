@@ -211,6 +211,7 @@ record = { $n ->
 }
 record-late = { $n } con retraso.
 record-missed = { $n } con más de una hora de retraso.
+record-of-all = En todos los incidentes: { $record }
 earlier-texts-link = Textos anteriores de esta página
 earlier-texts = Textos anteriores
 earlier-texts-of = Textos anteriores: { $title }
@@ -360,6 +361,8 @@ mail-since-last = Desde el último correo que recibió
 mail-sent = Enviado { $at }, porque pidió los avisos de { $page }.
 mail-stop = Dejar estos correos
 mail-estimate = Nuestra mejor estimación: { $text }
+mail-correction = Corrección. { $state }
+mail-before = Lo que habíamos escrito antes
 mail-planned = Programado de { $from } a { $until }.
 mail-work-begun = El trabajo programado ha empezado
 mail-work-checked = Trabajo programado: comprobamos el resultado

@@ -211,6 +211,7 @@ record = { $n ->
 }
 record-late = { $n } en retard.
 record-missed = { $n } avec plus d’une heure de retard.
+record-of-all = Tous incidents confondus : { $record }
 earlier-texts-link = Textes antérieurs de cette page
 earlier-texts = Textes antérieurs
 earlier-texts-of = Textes antérieurs : { $title }
@@ -360,6 +361,8 @@ mail-since-last = Depuis votre dernier e-mail
 mail-sent = Envoyé { $at }, parce que vous avez demandé les messages de { $page }.
 mail-stop = Arrêter ces e-mails
 mail-estimate = Notre meilleure estimation : { $text }
+mail-correction = Rectification. { $state }
+mail-before = Ce que nous avions écrit avant
 mail-planned = Prévu de { $from } à { $until }.
 mail-work-begun = Les travaux prévus ont commencé
 mail-work-checked = Travaux prévus : nous vérifions le résultat

@@ -205,6 +205,7 @@ record = { $n ->
 }
 record-late = { $n }件が遅れました。
 record-missed = { $n }件が1時間以上遅れました。
+record-of-all = すべての障害を通して：{ $record }
 earlier-texts-link = このページの以前の文章
 earlier-texts = 以前の文章
 earlier-texts-of = 以前の文章：{ $title }
@@ -354,6 +355,8 @@ mail-since-last = 前回のメール以降
 mail-sent = { $at } 送信。{ $page } のお知らせを登録された方にお送りしています。
 mail-stop = このメールを停止する
 mail-estimate = 現在の見込み：{ $text }
+mail-correction = 訂正。{ $state }
+mail-before = 訂正前の文章
 mail-planned = 予定：{ $from } から { $until } まで。
 mail-work-begun = 計画作業を始めました
 mail-work-checked = 計画作業：結果を確認しています

@@ -211,6 +211,7 @@ record = { $n ->
 }
 record-late = { $n } com atraso.
 record-missed = { $n } com mais de uma hora de atraso.
+record-of-all = Em todos os incidentes: { $record }
 earlier-texts-link = Textos anteriores desta página
 earlier-texts = Textos anteriores
 earlier-texts-of = Textos anteriores: { $title }
@@ -360,6 +361,8 @@ mail-since-last = Desde o último e-mail que você recebeu
 mail-sent = Enviado { $at }, porque você pediu os avisos de { $page }.
 mail-stop = Parar estes e-mails
 mail-estimate = Nossa melhor estimativa: { $text }
+mail-correction = Correção. { $state }
+mail-before = O que tínhamos escrito antes
 mail-planned = Planejado de { $from } até { $until }.
 mail-work-begun = O trabalho planejado começou
 mail-work-checked = Trabalho planejado: conferimos o resultado

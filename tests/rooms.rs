@@ -113,3 +113,13 @@ fn public_pages_never_reach_for_the_store() {
         assert!(!text.contains(word), "read.rs contains {word:?}");
     }
 }
+
+#[test]
+fn practice_is_read_by_the_desk_alone() {
+    let desk = ["service/practice.rs", "web/admin/practice.rs", "store/practice.rs", "domain/practice.rs"];
+    for (_, path, text) in sources() {
+        let named = text.contains("practice_post") || text.contains("store::practice") || text.contains("PracticePost");
+        let home = path.ends_with("web/admin/home.rs") || path.ends_with("routes.rs");
+        assert!(!named || home || desk.iter().any(|d| path.ends_with(d)), "{} knows of practice posts", path.display());
+    }
+}

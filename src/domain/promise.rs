@@ -1,7 +1,8 @@
 //! "Next update by T", and what became of it.
 
 use super::id::Id;
-use super::time::{HOUR, Timestamp};
+use super::time::{HOUR, MINUTE, Timestamp};
+use super::words::words;
 use serde::{Deserialize, Serialize};
 
 /// A promise of the next word.
@@ -43,6 +44,55 @@ impl Promise {
     }
 }
 
+words! {
+    /// When somebody is reminded of a promise.
+    Stage, "stage of a reminder" {
+        /// Its author, a little before the time.
+        Before = "before",
+        /// Its author, at the time.
+        Due = "due",
+        /// Somebody else, a little after it.
+        After = "after",
+    }
+}
+
+impl Stage {
+    /// So many milliseconds after the time that was promised.
+    pub fn after(self) -> i64 {
+        match self {
+            Self::Before => -5 * MINUTE,
+            Self::Due => 0,
+            Self::After => 5 * MINUTE,
+        }
+    }
+
+    /// The stages that have come at `now`. Nobody is told beforehand what is
+    /// late already, or was promised a moment ago.
+    pub fn due(made: Timestamp, due: Timestamp, now: Timestamp) -> impl Iterator<Item = Self> {
+        let come = move |stage: &Self| due.plus(stage.after()) <= now;
+        let pointless = now >= due || due.plus(Self::Before.after()) <= made;
+        Self::ALL.iter().copied().filter(come).filter(move |s| *s != Self::Before || !pointless)
+    }
+
+    /// What it begins with.
+    pub fn headline(self) -> &'static str {
+        match self {
+            Self::Before => "Due in 5 minutes",
+            Self::Due => "Due now",
+            Self::After => "5 minutes late",
+        }
+    }
+
+    /// Where it stands.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Before => "That is in 5 minutes.",
+            Self::Due => "That is now, and readers begin to see that it is late.",
+            Self::After => "That was 5 minutes ago, nothing has come, and readers see that it is late.",
+        }
+    }
+}
+
 /// What an author says about the next word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextUpdate {
@@ -78,6 +128,20 @@ impl Record {
         record
     }
 
+    /// "9 of 10 promised updates on time; 1 late."; empty before the first was due.
+    pub fn sentence(self) -> String {
+        let total = self.total();
+        if total == 0 {
+            return String::new();
+        }
+        let noun = if total == 1 { "update" } else { "updates" };
+        let others = [(self.late, "late"), (self.missed, "missed")];
+        let others: Vec<String> =
+            others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let others = if others.is_empty() { String::new() } else { format!("; {}", others.join(", ")) };
+        format!("{} of {total} promised {noun} on time{others}.", self.kept)
+    }
+
     pub fn total(self) -> usize {
         self.kept + self.late + self.missed
     }
@@ -96,6 +160,19 @@ mod tests {
             made_at: Timestamp(70 * MINUTE),
             met_at: met.map(|m| Timestamp(m * MINUTE)),
         }
+    }
+
+    #[test]
+    fn reminders_come_at_their_time() {
+        let at = |minute| {
+            Stage::due(Timestamp(70 * MINUTE), Timestamp(100 * MINUTE), Timestamp(minute * MINUTE)).collect::<Vec<_>>()
+        };
+        assert_eq!(at(94), []);
+        assert_eq!(at(95), [Stage::Before]);
+        assert_eq!(at(100), [Stage::Due]);
+        assert_eq!(at(105), [Stage::Due, Stage::After]);
+        let hasty = Stage::due(Timestamp(98 * MINUTE), Timestamp(100 * MINUTE), Timestamp(99 * MINUTE));
+        assert_eq!(hasty.count(), 0);
     }
 
     #[test]

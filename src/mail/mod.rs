@@ -13,6 +13,7 @@ pub mod address;
 pub mod bounce;
 mod connect;
 pub mod content;
+pub mod desk;
 mod encode;
 mod envelope;
 pub mod lane;

@@ -2,12 +2,15 @@
 //! the transaction begins.
 
 use super::error::Checks;
-use super::{Error, Invalid, Result};
+use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::assertion::{Answer, Answers};
 use crate::domain::promise::NextUpdate;
+use crate::domain::staff::Permission;
 use crate::domain::text;
 use crate::domain::time::{DAY, Timestamp};
+use crate::domain::wording;
 use crate::markdown::{self, Profile, SafeHtml};
+use crate::store;
 
 /// Texts longer than this are rendered off the workers.
 const LONG_TEXT: usize = 2_000;
@@ -82,5 +85,18 @@ pub(super) fn check_answers(checks: &mut Checks, answers: Answers) -> Answers {
         security_text: text_for("security_text", answers.security, &answers.security_text),
         data: answers.data,
         security: answers.security,
+    }
+}
+
+impl Services {
+    /// What could be said better in a text. Needs `Publish`.
+    pub async fn wording_hints(&self, actor: &Actor, text: &str, before: &str) -> Result<Vec<String>> {
+        actor.require(Permission::Publish)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        let people = store::staff::list(&mut connection).await?;
+        let author = actor.author();
+        let colleagues = people.iter().filter(|p| Some(&p.id) != author.staff_id.as_ref()).map(|p| p.name.as_str());
+        Ok(wording::hints(text, &colleagues.collect::<Vec<_>>(), before))
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::notification::{Notification, NotificationState};
 use crate::domain::staff::Permission;
 use crate::domain::time::HOUR;
+use crate::domain::time::Timestamp;
 use crate::store::{self, Tx};
 
 /// What is tried again at a person's word is news for this long.
@@ -19,6 +20,15 @@ impl Services {
         let store = self.store()?;
         let mut connection = store.read().await?;
         Ok(store::notification::list(&mut connection, limit).await?)
+    }
+
+    /// When mail was published since `from`, and how much of it the relay has
+    /// accepted. Needs `View`.
+    pub async fn mails_since(&self, actor: &Actor, from: Timestamp) -> Result<Vec<(Timestamp, i64)>> {
+        actor.require(Permission::View)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        Ok(store::notification::sent_since(&mut connection, from).await?)
     }
 
     /// One notification with its counters. Needs `View`.

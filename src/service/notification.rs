@@ -17,7 +17,7 @@ use crate::store::{self, Tx, notification::NewNotification};
 use crate::words::Words;
 
 /// An update of an open incident is no news after this long.
-const UPDATE_LIFE: i64 = 24 * HOUR;
+pub(super) const NOTICE_LIFE: i64 = 24 * HOUR;
 /// The end of an incident is worth telling for longer.
 const END_LIFE: i64 = 48 * HOUR;
 /// At most so many earlier updates stand in a mail that replaces them.
@@ -32,8 +32,18 @@ pub struct Preview {
     pub html: String,
 }
 
+/// A piece of news on its way into a mail.
+pub(super) struct News<'a> {
+    pub incident: &'a Incident,
+    pub update: &'a Update,
+    /// The update as it was, if this corrects it.
+    pub earlier: Option<&'a Update>,
+    /// What tells its mails from others to the same person.
+    pub unique: String,
+}
+
 /// An update's mail before it is in the outbox.
-struct Prepared {
+pub(super) struct Prepared {
     content: Content,
     from_name: String,
     reply_to: Option<Address>,
@@ -48,12 +58,13 @@ impl Services {
         }
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
         let words = Words::new(page.languages.default_language());
-        let prepared = self.prepare(tx, &page, incident, update, words).await?;
-        let skeleton = self.skeleton(&page, incident, update, &prepared)?;
+        let news = News { incident, update, earlier: None, unique: format!("u{}", update.id) };
+        let prepared = self.prepare(tx, &page, &news, words).await?;
+        let skeleton = self.skeleton(&page, &news, &prepared)?;
         let audience = self.concerned(tx, incident).await?;
         let now = self.now();
         let number = id::sequence(now.ms());
-        let life = if incident.status.is_closed() { END_LIFE } else { UPDATE_LIFE };
+        let life = if incident.status.is_closed() { END_LIFE } else { NOTICE_LIFE };
         store::notification::add(
             tx,
             &NewNotification {
@@ -65,30 +76,24 @@ impl Services {
                 subject: &incident.subject,
                 skeleton: &skeleton.to_bytes(),
                 audience: &audience,
+                corrects: None,
                 now,
                 not_before: now.plus(self.mail.undo_ms),
                 expires_at: now.plus(self.mail.undo_ms + life),
             },
         )
         .await?;
-        self.translate(tx, &page, incident, update, number).await?;
+        self.translate(tx, &page, &news, number).await?;
         Ok(Some(number))
     }
 
     /// Writes the same mail in every other language that a subscriber reads.
-    async fn translate(
-        &self,
-        tx: &mut Tx<'_>,
-        page: &Page,
-        incident: &Incident,
-        update: &Update,
-        number: i64,
-    ) -> Result<()> {
+    pub(super) async fn translate(&self, tx: &mut Tx<'_>, page: &Page, news: &News<'_>, number: i64) -> Result<()> {
         let default = page.languages.default_language();
         for language in page.languages.offered().filter(|l| *l != default) {
             if store::subscriber::reads(tx, language).await? {
-                let prepared = self.prepare(tx, page, incident, update, Words::new(language)).await?;
-                let skeleton = self.skeleton(page, incident, update, &prepared)?;
+                let prepared = self.prepare(tx, page, news, Words::new(language)).await?;
+                let skeleton = self.skeleton(page, news, &prepared)?;
                 store::notification::add_translation(tx, number, language, &skeleton.to_bytes()).await?;
             }
         }
@@ -108,7 +113,8 @@ impl Services {
     pub(super) async fn preview(&self, tx: &mut Tx<'_>, incident: &Incident, update: &Update) -> Result<Preview> {
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
         let words = Words::new(page.languages.default_language());
-        let prepared = self.prepare(tx, &page, incident, update, words).await?;
+        let news = News { incident, update, earlier: None, unique: String::new() };
+        let prepared = self.prepare(tx, &page, &news, words).await?;
         Ok(Preview {
             from: format!("\"{}\" <{}>", prepared.from_name, self.mail.from.as_str()),
             subject: incident.subject.clone(),
@@ -118,14 +124,15 @@ impl Services {
         })
     }
 
-    async fn prepare(
+    /// Makes the mail of a piece of news.
+    pub(super) async fn prepare(
         &self,
         tx: &mut Tx<'_>,
         page: &Page,
-        incident: &Incident,
-        update: &Update,
+        news: &News<'_>,
         words: Words,
     ) -> Result<Prepared> {
+        let News { incident, update, .. } = *news;
         let zone = page.zone();
         let components = store::component::list(tx).await?;
         let affected = store::incident::components(tx, &incident.id).await?;
@@ -136,6 +143,10 @@ impl Services {
             .collect();
         let worst = affected.iter().map(|a| a.status).max();
         let (state, tone) = state_line(words, incident, worst, &names);
+        let state = match news.earlier {
+            Some(_) => words.fill("mail-correction", &[("state", state.into())]),
+            None => state,
+        };
         let safety = match store::incident::latest_assertion(tx, &incident.id).await? {
             Some(assertion) if incident.kind == Kind::Incident => words.safety(&assertion.answers()),
             _ => String::new(),
@@ -143,7 +154,8 @@ impl Services {
         let promise = match store::incident::open_promise(tx, &incident.id).await? {
             Some(promise) => {
                 let at = words.brief_line(promise.due_at, update.created_at, zone);
-                words.sentences(&[words.fill("next-by", &[("at", at.into())])])
+                let key = if incident.status.is_closed() { "account-by" } else { "next-by" };
+                words.sentences(&[words.fill(key, &[("at", at.into())])])
             }
             None if !incident.no_promise.is_empty() => {
                 words.fill("next-none-because", &[("reason", incident.no_promise.as_str().into())])
@@ -161,11 +173,15 @@ impl Services {
             _ => None,
         };
         let plain = markdown::plain_text(&update.body);
-        let texts: Vec<(String, String, SafeHtml)> = match &explanation {
+        let mut texts: Vec<(String, String, SafeHtml)> = match &explanation {
             Some(e) => printed(words, e),
             None if plain.is_empty() => vec![(String::new(), incident.title.clone(), SafeHtml::default())],
             None => vec![(String::new(), plain, SafeHtml::from_stored(update.html.clone()))],
         };
+        if let Some(earlier) = news.earlier {
+            let html = SafeHtml::from_stored(earlier.html.clone());
+            texts.push((words.say("mail-before").into_owned(), markdown::plain_text(&earlier.body), html));
+        }
         let sections: Vec<Section<'_>> =
             texts.iter().map(|(heading, text, html)| Section { heading, text, html }).collect();
         let replaced = store::notification::waiting_updates(tx, &incident.thread_key(), &update.id).await?;
@@ -204,7 +220,8 @@ impl Services {
         Ok(Prepared { content, from_name: format!("{signer} ({})", page.name), reply_to })
     }
 
-    fn skeleton(&self, page: &Page, incident: &Incident, update: &Update, mail: &Prepared) -> Result<Skeleton> {
+    pub(super) fn skeleton(&self, page: &Page, news: &News<'_>, mail: &Prepared) -> Result<Skeleton> {
+        let News { incident, update, .. } = *news;
         let domain = self.mail.from.domain();
         Skeleton::build(&Letter {
             from_name: &mail.from_name,
@@ -214,7 +231,7 @@ impl Services {
             subject: &incident.subject,
             date_ms: update.created_at.ms(),
             thread_root: &incident.thread_key(),
-            unique: &format!("u{}", update.id),
+            unique: &news.unique,
             list_name: &page.name,
             list_id: &format!("{}.{domain}", page.id),
             unsubscribe_base: &format!("{}/unsubscribe", self.links.base_url()),

@@ -2,6 +2,7 @@
 //! transaction that is then rolled back, so that it cannot differ from the real
 //! thing.
 
+use super::compose::Body;
 use super::incident::{NewIncident, NewUpdate, Published};
 use super::notification::Preview;
 use super::{Actor, Error, Result, Services};
@@ -14,6 +15,11 @@ impl Services {
     pub async fn preview_opening(&self, actor: &Actor, new: NewIncident) -> Result<Preview> {
         let quiet = NewIncident { deliver: false, idempotency_key: None, ..new };
         let (new, body) = self.check_opening(actor, quiet).await?;
+        self.rehearse(actor, new, body).await
+    }
+
+    /// Opens a checked incident, looks at its mail, and takes everything back.
+    pub(super) async fn rehearse(&self, actor: &Actor, new: NewIncident, body: Body) -> Result<Preview> {
         let store = self.store()?;
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;

@@ -249,6 +249,30 @@ pub async fn add_update(tx: &mut Tx<'_>, u: &Update, idempotency_key: Option<&st
     Ok(())
 }
 
+/// One entry of a timeline.
+pub async fn update(connection: &mut Connection, id: &Id) -> Result<Option<Update>> {
+    Ok(sqlx::query_as(update_columns!("WHERE u.id = $1")).bind(id).fetch_optional(connection).await?)
+}
+
+/// Writes the text of an entry that was last changed at `seen`. A lost race is
+/// a conflict.
+pub async fn put_update_text(tx: &mut Tx<'_>, u: &Update, seen: Timestamp) -> Result<()> {
+    let changed = sqlx::query(
+        "UPDATE incident_update SET body = $3, html = $4, edited_at = $5, updated_at = $6
+         WHERE id = $1 AND updated_at = $2",
+    )
+    .bind(&u.id)
+    .bind(seen)
+    .bind(&u.body)
+    .bind(&u.html)
+    .bind(u.edited_at)
+    .bind(u.updated_at)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    expect_one(changed, "the text")
+}
+
 /// Whether an update with this idempotency key is already there.
 pub async fn update_exists(connection: &mut Connection, key: &str) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM incident_update WHERE idempotency_key = $1")

@@ -29,6 +29,8 @@ pub struct NewNotification<'a> {
     /// The message with places for recipient and token, made by `mail::message`.
     pub skeleton: &'a [u8],
     pub audience: &'a Audience,
+    /// The notification whose recipients, and nobody else, are told.
+    pub corrects: Option<i64>,
     pub now: Timestamp,
     pub not_before: Timestamp,
     pub expires_at: Timestamp,
@@ -39,9 +41,10 @@ pub struct NewNotification<'a> {
 pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO notification (id, kind, incident_id, update_id, thread_key, subject, skeleton,
-                components, maintenance, milestone, state, not_before, expires_at, max_subscriber_id, created_at)
+                components, maintenance, milestone, state, not_before, expires_at, max_subscriber_id, created_at,
+                corrects)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'fanning_out', $11, $12,
-                (SELECT coalesce(max(id), 0) FROM subscriber), $13)",
+                (SELECT coalesce(max(id), 0) FROM subscriber), $13, $14)",
     )
     .bind(n.id)
     .bind(n.kind)
@@ -56,6 +59,7 @@ pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     .bind(n.not_before)
     .bind(n.expires_at)
     .bind(n.now)
+    .bind(n.corrects)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -98,6 +102,26 @@ pub async fn has_begun(connection: &mut Connection, thread_key: &str) -> Result<
     .fetch_one(connection)
     .await?;
     Ok(told == 1)
+}
+
+/// How many of those who got a notification still want mail.
+pub async fn count_sent(connection: &mut Connection, id: i64) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "SELECT count(*) FROM delivery d JOIN subscriber s ON s.id = d.subscriber_id
+         WHERE d.notification_id = $1 AND d.state = 2 AND s.state = 'confirmed'",
+    )
+    .bind(id)
+    .fetch_one(connection)
+    .await?)
+}
+
+/// When each notification since `from` was published, and how many mails of it
+/// the relay has accepted.
+pub async fn sent_since(connection: &mut Connection, from: Timestamp) -> Result<Vec<(Timestamp, i64)>> {
+    Ok(sqlx::query_as("SELECT created_at, sent FROM notification WHERE created_at >= $1")
+        .bind(from)
+        .fetch_all(connection)
+        .await?)
 }
 
 /// The stored message of a notification, in the language that the subscriber

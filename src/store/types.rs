@@ -6,6 +6,8 @@ use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::language::{Languages, Preferred};
 use crate::domain::notification::NotificationState;
+use crate::domain::promise::Stage;
+use crate::domain::ready_text::TextKind;
 use crate::domain::staff::{Role, Scope};
 use crate::domain::subscriber::{Events, SubscriberState, Suppression};
 use crate::domain::time::Timestamp;
@@ -69,8 +71,10 @@ stored_words!(
     NotificationState,
     Role,
     Scope,
+    Stage,
     Status,
     SubscriberState,
     Suppression,
+    TextKind,
     UpdateKind
 );

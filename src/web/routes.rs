@@ -164,6 +164,24 @@ routes! {
         GET Staff(Publish) => admin::now::page,
         POST Staff(Publish) => admin::now::publish,
     }
+    "/admin/practice" { GET Staff(View) => admin::practice::list, }
+    "/admin/practice/now" {
+        GET Staff(Publish) => admin::practice::notice_page,
+        POST Staff(Publish) => admin::practice::notice,
+    }
+    "/admin/practice/{id}" { GET Staff(View) => admin::practice::page, }
+    "/admin/promises" { GET Staff(View) => admin::promises::page, }
+    "/admin/promises/second-person" { POST Staff(Administer) => admin::promises::choose, }
+    "/admin/texts" { GET Staff(Publish) => admin::texts::list, }
+    "/admin/texts/{id}" {
+        GET Staff(Publish) => admin::texts::page,
+        POST Staff(Publish) => admin::texts::save,
+    }
+    "/admin/texts/{id}/removal" { POST Staff(Publish) => admin::texts::remove, }
+    "/admin/backfills/new" {
+        GET Staff(Publish) => admin::backfills::page,
+        POST Staff(Publish) => admin::backfills::enter,
+    }
     "/admin/maintenances/new" {
         GET Staff(Publish) => admin::maintenances::page,
         POST Staff(Publish) => admin::maintenances::plan,
@@ -173,6 +191,11 @@ routes! {
         GET Staff(Publish) => admin::updates::update_page,
         POST Staff(Publish) => admin::updates::update,
     }
+    "/admin/incidents/{id}/updates/{update}" {
+        GET Staff(Publish) => admin::edits::page,
+        POST Staff(Publish) => admin::edits::save,
+    }
+    "/admin/incidents/{id}/title" { POST Staff(Publish) => admin::edits::title, }
     "/admin/incidents/{id}/closing" {
         GET Staff(Publish) => admin::updates::closing_page,
         POST Staff(Publish) => admin::updates::close,

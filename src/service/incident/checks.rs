@@ -1,5 +1,6 @@
 //! What must be true of every incident, and what a person must say.
 
+use super::NewIncident;
 use crate::domain::incident::{Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::service::Actor;
@@ -55,5 +56,16 @@ pub(super) fn a_kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Incident => "an incident",
         Kind::Maintenance => "a maintenance",
+    }
+}
+
+/// What is entered after the fact is over.
+pub(super) fn check_backfill(checks: &mut Checks, new: &NewIncident, now: Timestamp) {
+    let Some(ended) = new.ended_at.filter(|_| new.backfilled) else { return };
+    if new.started_at.is_none_or(|started| started > now) {
+        checks.fail("started_at", "It must have begun in the past.");
+    }
+    if ended > now || new.started_at.is_some_and(|started| ended < started) {
+        checks.fail("ended_at", "It must have ended after it began, and before now.");
     }
 }

@@ -90,14 +90,7 @@ impl Services {
         if let Some(answers) = entry.answers {
             self.say(tx, &incident.id, answers, &author.name, now).await?;
         }
-        store::incident::meet_promises(tx, &incident.id, now).await?;
-        if let Next::Said(NextUpdate::By(due_at)) = entry.next
-            && !entry.status.is_closed()
-        {
-            let incident_id = incident.id.clone();
-            let promise = Promise { id: Id::random(), incident_id, due_at, made_at: now, met_at: None };
-            store::incident::add_promise(tx, &promise).await?;
-        }
+        self.promise(tx, &incident, was_closed, entry.kind, &entry.next, author.staff_id.as_ref()).await?;
         let last = store::incident::latest_estimate(tx, &incident.id).await?;
         if !entry.estimate.is_empty() && last.is_none_or(|l| l.text != entry.estimate) {
             let estimate = Estimate { incident_id: incident.id.clone(), text: entry.estimate, at: now };
@@ -105,6 +98,31 @@ impl Services {
         }
         let notification_id = if entry.deliver { self.announce(tx, &incident, &update).await? } else { None };
         Ok(Published { incident_id: incident.id, update_id: Some(update.id), notification_id })
+    }
+
+    /// Keeps the promise that waits, and gives the next one. After the end only
+    /// a full account is owed, and only the explanation is one.
+    async fn promise(
+        &self,
+        tx: &mut Tx<'_>,
+        incident: &Incident,
+        was_closed: bool,
+        kind: UpdateKind,
+        next: &Next,
+        author: Option<&Id>,
+    ) -> Result<()> {
+        let now = self.now();
+        let account_owed = was_closed && incident.status.is_closed();
+        if !account_owed || kind == UpdateKind::Explanation || matches!(next, Next::Said(_)) {
+            store::incident::meet_promises(tx, &incident.id, now).await?;
+        }
+        if let Next::Said(NextUpdate::By(due_at)) = *next {
+            let incident_id = incident.id.clone();
+            let promise = Promise { id: Id::random(), incident_id, due_at, made_at: now, met_at: None };
+            store::incident::add_promise(tx, &promise).await?;
+            store::promise::sign(tx, &promise.id, author).await?;
+        }
+        Ok(())
     }
 
     /// Commits, shows and rings the outbox.

@@ -4,6 +4,7 @@
 //! follows from an entry of a timeline.
 
 mod checks;
+mod edit;
 mod entry;
 mod open;
 mod update;
@@ -34,6 +35,8 @@ pub struct NewIncident {
     pub estimate: String,
     pub deliver: bool,
     pub started_at: Option<Timestamp>,
+    /// Of what is entered after the fact.
+    pub ended_at: Option<Timestamp>,
     pub scheduled_for: Option<Timestamp>,
     pub scheduled_until: Option<Timestamp>,
     pub auto_start: bool,
@@ -61,6 +64,7 @@ impl NewIncident {
             estimate: String::new(),
             deliver: true,
             started_at: None,
+            ended_at: None,
             scheduled_for: None,
             scheduled_until: None,
             auto_start: false,

@@ -1,6 +1,6 @@
 //! Opening an incident, or planning a maintenance.
 
-use super::checks::{check_metadata, check_schedule, require_of_people};
+use super::checks::{check_backfill, check_metadata, check_schedule, require_of_people};
 use super::{Entry, NewIncident, Published, TITLE_MAX};
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Incident, Kind, Status, UpdateKind};
@@ -52,6 +52,7 @@ impl Services {
         new.next.check(&mut checks, self.now());
         require_of_people(&mut checks, actor, new.status, &body, new.answers.is_some(), &new.next);
         check_schedule(&mut checks, new.status.kind(), new.scheduled_for, new.scheduled_until);
+        check_backfill(&mut checks, &new, self.now());
         new.metadata = check_metadata(&mut checks, new.metadata);
         checks.done()?;
         Ok((new, body))
@@ -85,7 +86,11 @@ impl Services {
             started_at: start,
             monitoring_at: (new.status == Status::Monitoring).then_some(now),
             // What is entered after the fact did not last until it was entered.
-            resolved_at: new.status.is_closed().then_some(if new.backfilled { start } else { now }),
+            resolved_at: new.status.is_closed().then_some(if new.backfilled {
+                new.ended_at.unwrap_or(start)
+            } else {
+                now
+            }),
             scheduled_for: new.scheduled_for,
             scheduled_until: new.scheduled_until,
             auto_start: Flag(new.auto_start),

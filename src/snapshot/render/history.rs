@@ -5,6 +5,7 @@ use super::layout::Layout;
 use super::state::{Mark, State};
 use super::{Scene, When};
 use crate::domain::incident::{Impact, Kind, Status};
+use crate::domain::promise::Record;
 use crate::markdown;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
@@ -21,6 +22,8 @@ struct History {
     layout: Layout,
     heading: String,
     months: Vec<Listed>,
+    /// What became of all promises; on the newest page only.
+    record: String,
     newer: Option<Link>,
     older: Option<Link>,
 }
@@ -104,6 +107,17 @@ fn listed<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Month, &'a Arc<Story>)
         .map(move |s| (Month::from(s.sort_time().month(zone)), s))
 }
 
+/// How the page has kept its word: promises are worth what became of them.
+fn kept(scene: &Scene<'_>) -> String {
+    let real = scene.model.stories.iter().filter(|s| s.incident.withdrawn_at.is_none());
+    let record = Record::of(real.flat_map(|s| &s.promises), scene.now);
+    let words = scene.words();
+    match super::incident::record(words, record) {
+        nothing if nothing.is_empty() => nothing,
+        record => words.fill("record-of-all", &[("record", record.into())]),
+    }
+}
+
 /// The newest months, or `month` alone.
 pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
     let mut months: Vec<Month> = listed(scene).map(|(month, _)| month).collect();
@@ -131,6 +145,7 @@ pub fn page(scene: &Scene<'_>, month: Option<Month>) -> Document {
     scene.page(&History {
         layout: Layout::of(scene, &Key::History(month), &heading, description),
         heading,
+        record: if month.is_none() { kept(scene) } else { String::new() },
         months: shown
             .iter()
             .map(|m| Listed {

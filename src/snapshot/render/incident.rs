@@ -206,7 +206,7 @@ fn edited(scene: &Scene<'_>, at: Option<Timestamp>) -> Option<Sentence> {
 }
 
 /// "9 of 10 promised updates on time", with what the others were.
-fn record(words: Words, record: Record) -> String {
+pub(super) fn record(words: Words, record: Record) -> String {
     let total = record.total();
     if total == 0 {
         return String::new();

@@ -17,12 +17,15 @@ pub struct FanOut {
     pub milestone: Flag,
     pub not_before: Timestamp,
     pub max_subscriber_id: i64,
+    /// The notification whose recipients are told; 0 for whom it concerns.
+    pub corrects: i64,
 }
 
 /// Notifications that are being fanned out, oldest first.
 pub async fn fanning_out(connection: &mut Connection) -> Result<Vec<FanOut>> {
     Ok(sqlx::query_as(
-        "SELECT id, thread_key, incident_id, components, maintenance, milestone, not_before, max_subscriber_id
+        "SELECT id, thread_key, incident_id, components, maintenance, milestone, not_before, max_subscriber_id,
+                coalesce(corrects, 0) AS corrects
          FROM notification WHERE state = 'fanning_out' ORDER BY id",
     )
     .fetch_all(connection)
@@ -69,9 +72,11 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
     let written = sqlx::query(concat!(
         "INSERT INTO delivery (notification_id, subscriber_id, due)
          SELECT $5, s.id, $6 FROM subscriber s
-         WHERE s.id > $7 AND s.id <= $8 AND ",
+         WHERE s.id > $7 AND s.id <= $8 AND (($10 = 0 AND ",
         wanted!(),
-        " AND NOT EXISTS (SELECT 1 FROM notification n JOIN delivery d ON d.notification_id = n.id
+        ") OR (s.state = 'confirmed' AND EXISTS (SELECT 1 FROM delivery g
+                WHERE g.notification_id = $10 AND g.subscriber_id = s.id AND g.state = 2)))
+           AND NOT EXISTS (SELECT 1 FROM notification n JOIN delivery d ON d.notification_id = n.id
                 AND d.subscriber_id = s.id WHERE n.thread_key = $9 AND n.id > $5)
          ON CONFLICT DO NOTHING",
     ))
@@ -84,6 +89,7 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
     .bind(cursor)
     .bind(end)
     .bind(&job.thread_key)
+    .bind(job.corrects)
     .execute(&mut *tx)
     .await?
     .rows_affected();

@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::fields::{Problems, promise_words};
+use super::now::Mode;
 use super::view::{Mark, people};
 use crate::domain::assertion::Answers;
 use crate::domain::id::Id;
@@ -48,12 +49,20 @@ pub struct Buttons {
     /// "1 284 people".
     pub people: String,
     pub key: String,
+    /// Nothing is meant.
+    pub practice: bool,
 }
 
 impl Buttons {
+    /// The same buttons, which say so when nothing is meant.
+    pub fn in_mode(mut self, mode: Mode) -> Self {
+        self.practice = mode == Mode::Practice;
+        self
+    }
+
     /// With the number of people who are told.
     fn new(desk: &Desk, reached: i64, key: String) -> Self {
-        Self { mail_ready: desk.services().mail.relay, people: people(reached), key }
+        Self { mail_ready: desk.services().mail.relay, people: people(reached), key, practice: false }
     }
 
     /// For the first word about an incident on these components.
@@ -93,6 +102,8 @@ pub struct Look {
     pub author: String,
     pub parts: Vec<(String, Mark)>,
     pub mail: Preview,
+    /// What could be said better; it is in nobody's way.
+    pub hints: Vec<String>,
 }
 
 /// The facts of a look that a form knows.
@@ -103,6 +114,8 @@ pub struct Facts {
     pub next: Next,
     pub estimate: String,
     pub body: String,
+    /// The last text that was published.
+    pub before: String,
     pub parts: Vec<(String, Mark)>,
 }
 
@@ -110,6 +123,7 @@ impl Look {
     pub async fn new(desk: &Desk, facts: Facts, mail: Preview) -> Result<Self, Failure> {
         let author = desk.actor.author();
         let body = compose::body("body", &facts.body).await?;
+        let hints = desk.services().wording_hints(&desk.actor, &facts.body, &facts.before).await?;
         Ok(Self {
             mark: facts.mark,
             title: facts.title,
@@ -120,6 +134,7 @@ impl Look {
             author: if author.title.is_empty() { author.name } else { format!("{}, {}", author.name, author.title) },
             parts: facts.parts,
             mail,
+            hints,
         })
     }
 }

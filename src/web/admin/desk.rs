@@ -82,6 +82,7 @@ impl Desk {
             made: scene.exact(self.now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
+            practice: false,
         }
     }
 }
@@ -125,6 +126,8 @@ pub struct Frame {
     pub stale: Option<When>,
     /// Somebody types on this page: what leads elsewhere opens beside it.
     pub writing: bool,
+    /// Nothing on this page is real.
+    pub practice: bool,
 }
 
 impl Frame {
@@ -149,7 +152,15 @@ impl Frame {
             made: scene.exact(now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
+            practice: false,
         }
+    }
+
+    /// The same frame around what is not real.
+    pub fn for_practice(mut self) -> Self {
+        self.practice = true;
+        self.title = format!("PRACTICE: {}", self.title);
+        self
     }
 
     /// The same frame around a form with texts in it.

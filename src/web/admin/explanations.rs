@@ -4,19 +4,24 @@ use super::compose::{Act, Buttons, Look, key};
 use super::desk::{Desk, Frame};
 use super::fields::{AnswersField, Problems, promise_words};
 use super::now::published_at;
-use super::view::{self, Mark};
+use super::texts;
+use super::view::{self, Mark, people};
 use crate::domain::explanation::{Draft, DraftForm, SECTIONS, Sections};
 use crate::domain::id::Id;
+use crate::domain::incident::UpdateKind;
+use crate::domain::ready_text::{ReadyText, TextKind, Variables};
 use crate::markdown::SafeHtml;
 use crate::service::Error;
+use crate::service::correction::Correctable;
 use crate::service::explanation::CheckedExplanation;
+use crate::service::notification::Preview;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
 use crate::words::Words;
 use actix_web::http::StatusCode;
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use askama::Template;
 
 #[derive(Template)]
@@ -39,6 +44,8 @@ struct WritePage {
     /// Somebody else saved in the meantime: who and when.
     other: Option<Saved>,
     published: bool,
+    /// Ready texts: address and name.
+    texts: Vec<(String, String)>,
 }
 
 struct SectionField {
@@ -67,6 +74,10 @@ struct CheckPage {
     seen: i64,
     ticks: Vec<Tick>,
     buttons: Buttons,
+    /// It is published: its text can be edited without a new entry.
+    published: bool,
+    /// "12 people" who got the published text by mail.
+    told: Option<String>,
 }
 
 struct Tick {
@@ -136,6 +147,7 @@ impl WritePage {
             saved: None,
             other: None,
             published: story.explanation.is_some(),
+            texts: Vec::new(),
         }
     }
 }
@@ -144,8 +156,9 @@ fn saved(desk: &Desk, draft: &Draft) -> Saved {
     Saved { by: draft.staff_name.clone(), at: desk.scene().when(draft.saved_at) }
 }
 
-/// The draft, or the published text, or seven empty fields.
-pub async fn write_page(desk: Desk, id: web::Path<String>) -> Answer {
+/// The draft, or the published text, or the ready text of `?text=`, or seven
+/// empty fields.
+pub async fn write_page(desk: Desk, id: web::Path<String>, request: HttpRequest) -> Answer {
     let story = desk.story(&id)?;
     let draft = desk.services().explanation_draft(&desk.actor, &story.incident.id).await?;
     let page = match draft {
@@ -154,11 +167,29 @@ pub async fn write_page(desk: Desk, id: web::Path<String>) -> Answer {
             WritePage { saved: Some(kept), ..WritePage::new(&desk, &story, draft.form, draft.version) }
         }
         None => {
-            let sections = story.explanation.as_ref().map(|e| e.sections.clone()).unwrap_or_default();
-            WritePage::new(&desk, &story, DraftForm { sections, ..DraftForm::default() }, 0)
+            let wanted = request.query_string().strip_prefix("text=");
+            let all = desk.services().ready_texts(&desk.actor).await?;
+            let ready = all.iter().filter(|t| t.kind == TextKind::Explanation);
+            let chosen = ready.clone().find(|t| Some(t.id.as_str()) == wanted);
+            let published = || story.explanation.as_ref().map(|e| e.sections.clone()).unwrap_or_default();
+            let sections = chosen.map_or_else(published, |text| filled(&desk, &story, text));
+            let texts = ready.map(|t| (format!("?text={}", t.id), t.name.clone())).collect();
+            let blank = WritePage::new(&desk, &story, DraftForm { sections, ..DraftForm::default() }, 0);
+            WritePage { texts, ..blank }
         }
     };
     view::ok(&page)
+}
+
+/// The sections of a ready text with its variables replaced.
+fn filled(desk: &Desk, story: &Story, text: &ReadyText) -> Sections {
+    let model = desk.model();
+    let named = |id: &Id| model.component(id).map(|c| c.name.clone());
+    let names: Vec<String> = story.components.iter().filter_map(|c| named(&c.component_id)).collect();
+    let page = model.page.as_ref().map(|p| p.name.clone()).unwrap_or_default();
+    let time = desk.now.clock(desk.scene().zone());
+    let variables = Variables { component: &view::list(&names), page: &page, time: &time };
+    Sections(texts::sections(text).0.map(|section| variables.fill(&section)))
 }
 
 /// Keeps the draft; then shows it again, or what publishing it would do.
@@ -232,11 +263,13 @@ async fn check(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, mut prob
         frame: desk.frame("Check the explanation"),
         id: story.incident.id.to_string(),
         sections: rendered(&checked),
-        look: look(desk, story, checked, mail),
+        look: look(desk, story, checked, mail).await?,
         fields: carried(draft),
         seen,
         ticks: TICKS.map(|(name, words)| Tick { name, words, done: form.has(name) }).into(),
         buttons: Buttons::next(desk, &story.incident, reached, false, key(form)).await?,
+        published: story.explanation.is_some(),
+        told: told(desk, story).await?,
         problems,
     };
     view::show(page.problems.status(), &page)
@@ -246,10 +279,11 @@ fn rendered(checked: &CheckedExplanation) -> Vec<(&'static str, SafeHtml)> {
     checked.html.filled().map(|(heading, html)| (heading, SafeHtml::from_stored(html.to_owned()))).collect()
 }
 
-fn look(desk: &Desk, story: &Story, checked: CheckedExplanation, mail: crate::service::notification::Preview) -> Look {
+async fn look(desk: &Desk, story: &Story, checked: CheckedExplanation, mail: Preview) -> Result<Look, Failure> {
     let (state, word) = Shape::of_story(story, Words::STAFF);
     let author = desk.actor.author();
-    Look {
+    let hints = desk.services().wording_hints(&desk.actor, &checked.sections.markdown(), "").await?;
+    Ok(Look {
         mark: Mark { state, word: word.into_owned() },
         title: story.incident.title.clone(),
         safety: checked.answers.sentence(),
@@ -259,7 +293,8 @@ fn look(desk: &Desk, story: &Story, checked: CheckedExplanation, mail: crate::se
         author: format!("{}, {}", author.name, author.title),
         parts: Vec::new(),
         mail,
-    }
+        hints,
+    })
 }
 
 /// The draft as hidden fields: what is published is what was looked at.
@@ -274,6 +309,15 @@ fn carried(draft: DraftForm) -> Vec<(&'static str, String)> {
         ("security_text", draft.security_text),
     ];
     sections.chain(rest).collect()
+}
+
+/// Who got the published explanation by mail, if a correction can reach them.
+async fn told(desk: &Desk, story: &Story) -> Result<Option<String>, Failure> {
+    let Some(entry) = story.updates.iter().find(|u| u.kind == UpdateKind::Explanation) else { return Ok(None) };
+    Ok(match desk.services().correctable(&desk.actor, &entry.id).await? {
+        Correctable::Sent(n) => Some(people(n)),
+        _ => None,
+    })
 }
 
 /// Publishes what was looked at, once.
@@ -291,8 +335,12 @@ pub async fn publish(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
             problems.add(name, format!("Tick this, or go back to writing: {words}"));
         }
     }
+    let edit = matches!(form.get("do"), "edit" | "correct");
+    if edit && problems.is_empty() {
+        return replace(&desk, &story, draft, seen, &form).await;
+    }
     let (Act::Publish { mail }, true) = (Act::of(&form), problems.is_empty()) else {
-        let problems = if Act::of(&form) == Act::Check { Problems::default() } else { problems };
+        let problems = if Act::of(&form) == Act::Check && !edit { Problems::default() } else { problems };
         return check(&desk, &story, draft, seen, problems, &form).await;
     };
     let page = desk.model().page.as_ref().ok_or(Failure::Service(Error::NotFound("page")))?;
@@ -308,6 +356,22 @@ pub async fn publish(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
         Ok(published) => Ok(published_at(&published.incident_id)),
         // The same checks say in the form what is wrong by now.
         Err(Error::Invalid(_)) => check(&desk, &story, draft, seen, problems, &form).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Puts the text that was looked at in place of the published one, without a
+/// new entry in the timeline.
+async fn replace(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, form: &Form) -> Answer {
+    let page = desk.model().page.as_ref().ok_or(Failure::Service(Error::NotFound("page")))?;
+    let (services, id) = (desk.services(), &story.incident.id);
+    let replaced = match services.check_explanation(&draft, page).await {
+        Ok(checked) => services.edit_explanation(&desk.actor, id, checked, form.get("do") == "correct").await,
+        Err(error) => Err(error),
+    };
+    match replaced {
+        Ok(published) => Ok(published_at(&published.incident_id)),
+        Err(Error::Invalid(_)) => check(desk, story, draft, seen, Problems::default(), form).await,
         Err(other) => Err(other.into()),
     }
 }

@@ -139,24 +139,32 @@ pub struct NextField {
 
 /// The presets in minutes.
 const PRESETS: [i64; 3] = [15, 30, 60];
+/// What serves after hours, in minutes.
+const LONG_PRESETS: [i64; 3] = [60, 120, 240];
 
 impl NextField {
     /// Nothing typed; `minutes` is preselected.
     pub fn fresh(desk: &Desk, minutes: &str) -> Self {
+        Self::of(desk, PRESETS, minutes)
+    }
+
+    /// For what has lasted for hours.
+    pub fn long(desk: &Desk, minutes: &str) -> Self {
+        Self::of(desk, LONG_PRESETS, minutes)
+    }
+
+    fn of(desk: &Desk, presets: [i64; 3], minutes: &str) -> Self {
         let scene = desk.scene();
-        let presets = PRESETS.iter().map(|n| {
+        let presets = presets.iter().map(|n| {
             let at = in_minutes(desk.now, *n).brief(desk.now, scene.zone());
             Choice::new(&n.to_string(), format!("in {n} min: {at}"), minutes)
         });
         Self { presets: presets.collect(), zone: desk.zone_word(), ..Self::default() }
     }
 
-    pub fn from_form(desk: &Desk, form: &Form) -> Self {
-        Self {
-            at: form.get("next_at").trim().to_owned(),
-            because: form.get("no_promise").trim().to_owned(),
-            ..Self::fresh(desk, form.get("next"))
-        }
+    /// The same field as it was sent.
+    pub fn sent(self, form: &Form) -> Self {
+        Self { at: form.get("next_at").trim().to_owned(), because: form.get("no_promise").trim().to_owned(), ..self }
     }
 
     /// What it says. A typed time or reason counts more than a preset, which

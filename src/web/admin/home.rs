@@ -3,9 +3,14 @@
 use super::components::{Part, parts};
 use super::desk::{Desk, Frame};
 use super::notifications::Mail;
+use super::spark::{Spark, counted};
 use super::view::{self, Mark, people};
+use crate::domain::audit;
+use crate::domain::id::Id;
+use crate::domain::incident::Kind;
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::SubscriberState;
+use crate::domain::time::{DAY, Timestamp};
 use crate::service::audit::Filter;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
@@ -13,8 +18,18 @@ use crate::web::error::Answer;
 use crate::words::Words;
 use askama::Template;
 
-/// How many mails, earlier posts and audit entries are shown.
+/// How many mails, earlier posts and doings are shown.
 const SHOWN: usize = 5;
+/// How far back the audit log is read for them.
+const READ: i64 = 60;
+const WEEKS: usize = 12;
+const DAYS: usize = 14;
+/// The same in milliseconds.
+const SENT_SINCE: i64 = 14 * DAY;
+/// After this long an incident without an explanation is asked for one, and
+/// after that long no more.
+const ASK_AFTER: i64 = DAY;
+const ASK_UNTIL: i64 = 14 * DAY;
 
 #[derive(Template)]
 #[template(path = "admin/home.html")]
@@ -30,8 +45,14 @@ struct Page {
     /// May see addresses.
     owner: bool,
     parts: Vec<Part>,
-    audit: Vec<Entry>,
-    /// What is left to do, until mail is set up.
+    activity: Vec<Activity>,
+    /// Planned work that has not begun.
+    planned: Vec<Row>,
+    /// Full accounts that are promised or expected.
+    owed: Vec<Owed>,
+    /// Each with what it shows.
+    sparks: [(Spark, &'static str); 2],
+    /// What is left to do, until mail is set up and something was posted.
     steps: Vec<Step>,
 }
 
@@ -42,11 +63,21 @@ struct Row {
     at: When,
 }
 
-struct Entry {
+/// Something that somebody did.
+struct Activity {
     at: When,
-    actor: String,
-    action: String,
-    detail: String,
+    who: String,
+    what: String,
+    /// The incident that it was done to: address and title.
+    to: Option<(String, String)>,
+}
+
+struct Owed {
+    id: String,
+    title: String,
+    /// By when it was promised.
+    by: Option<When>,
+    late: bool,
 }
 
 struct Step {
@@ -61,28 +92,46 @@ pub async fn page(desk: Desk) -> Answer {
     let shown = i64::try_from(SHOWN).unwrap_or(5);
     let confirmed = services.count_subscribers(&desk.actor, SubscriberState::Confirmed).await?;
     let mails = services.notifications(&desk.actor, shown).await?;
-    let audit = match desk.may(Permission::Administer) {
-        true => services.audit_log(&desk.actor, &Filter::newest(2 * shown, desk.now)).await?,
+    let log = match desk.may(Permission::Administer) {
+        true => services.audit_log(&desk.actor, &Filter::newest(READ, desk.now)).await?,
         false => Vec::new(),
     };
     let reports = services.count_unseen_reports(&desk.actor).await?;
+    let practised = !services.practice_posts(&desk.actor).await?.is_empty();
+    let sent = services.mails_since(&desk.actor, desk.now.plus(-SENT_SINCE)).await?;
     let scene = desk.scene();
     let frame = desk.frame("Admin");
     let mail_ready = frame.mail_ready;
     let page = Page {
         quiet: frame.bars.is_empty(),
         frame,
-        stories: desk.model().stories.iter().take(SHOWN).map(|story| row(&desk, story)).collect(),
+        stories: desk
+            .model()
+            .stories
+            .iter()
+            .filter(|s| !s.incident.is_upcoming())
+            .take(SHOWN)
+            .map(|story| row(&desk, story))
+            .collect(),
         mails: mails.iter().map(|n| Mail::new(&scene, n)).collect(),
         subscribers: people(confirmed),
         reports,
         owner: desk.may(Permission::Administer),
         parts: parts(&desk),
-        audit: audit
-            .into_iter()
-            .map(|e| Entry { at: scene.when(e.at), actor: e.who(), action: e.words().to_owned(), detail: e.detail })
+        activity: log
+            .iter()
+            .filter(|e| !e.action.starts_with("session."))
+            .map(|e| activity(&desk, e))
+            .take(2 * SHOWN)
             .collect(),
-        steps: if mail_ready { Vec::new() } else { steps(&desk) },
+        planned: desk.model().upcoming_maintenances().into_iter().map(|story| row(&desk, story)).collect(),
+        owed: desk.model().stories.iter().filter_map(|story| owed(&desk, story)).take(SHOWN).collect(),
+        sparks: [(incidents(&desk), "Incidents, 12 weeks"), (mails_sent(&desk, sent), "Mails, 14 days")],
+        steps: if mail_ready && desk.model().last_post().is_some() {
+            Vec::new()
+        } else {
+            steps(&desk, mail_ready, practised)
+        },
     };
     view::ok(&page)
 }
@@ -97,13 +146,52 @@ fn row(desk: &Desk, story: &Story) -> Row {
     }
 }
 
-fn steps(desk: &Desk) -> Vec<Step> {
+fn activity(desk: &Desk, entry: &audit::Entry) -> Activity {
+    let story = Id::parse(&entry.object).and_then(|id| desk.model().story(&id).cloned());
+    Activity {
+        at: desk.scene().when(entry.at),
+        who: entry.who(),
+        what: entry.words().to_owned(),
+        to: story.map(|s| (format!("/admin/incidents/{}", s.incident.id), s.incident.title.clone())),
+    }
+}
+
+/// The full account of an incident that is over, if it is promised or expected.
+fn owed(desk: &Desk, story: &Story) -> Option<Owed> {
+    let incident = &story.incident;
+    if incident.kind != Kind::Incident || !incident.status.is_closed() || incident.withdrawn_at.is_some() {
+        return None;
+    }
+    let over = desk.now.since(incident.resolved_at?);
+    let expected = story.explanation.is_none() && !*incident.backfilled && (ASK_AFTER..ASK_UNTIL).contains(&over);
+    let promise = story.open_promise();
+    (promise.is_some() || expected).then(|| Owed {
+        id: incident.id.to_string(),
+        title: incident.title.clone(),
+        by: promise.map(|p| desk.scene().full(p.due_at)),
+        late: promise.is_some_and(|p| p.due_at < desk.now),
+    })
+}
+
+fn incidents(desk: &Desk) -> Spark {
+    let real = |s: &&std::sync::Arc<Story>| s.incident.kind == Kind::Incident && s.incident.withdrawn_at.is_none();
+    let moments = desk.model().stories.iter().filter(real).map(|s| (s.incident.started_at.ms(), 1));
+    Spark::new("Incidents per week", &counted(moments, desk.now.ms(), 7 * DAY, WEEKS))
+}
+
+fn mails_sent(desk: &Desk, sent: Vec<(Timestamp, i64)>) -> Spark {
+    let moments = sent.into_iter().map(|(at, n)| (at.ms(), n));
+    Spark::new("Mails accepted per day", &counted(moments, desk.now.ms(), DAY, DAYS))
+}
+
+fn steps(desk: &Desk, mail_ready: bool, practised: bool) -> Vec<Step> {
     let model = desk.model();
     vec![
         Step { done: model.page.is_some(), words: "The page has a name and an owner", href: Some("/") },
         Step { done: !model.components.is_empty(), words: "Services are listed", href: Some("/admin/components") },
+        Step { done: practised, words: "You have practised a post: nobody sees it", href: Some("/admin/practice/now") },
         Step {
-            done: false,
+            done: mail_ready,
             words: "Mail is set up: set CANDOR_SMTP_URL and CANDOR_MAIL_FROM, start again, then run “candor check”",
             href: None,
         },

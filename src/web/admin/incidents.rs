@@ -6,6 +6,7 @@ use super::notifications::Mail;
 use super::view::{self, Mark};
 use crate::domain::incident::{Kind, Update, UpdateKind};
 use crate::domain::staff::Permission;
+use crate::domain::time::{HOUR, span};
 use crate::markdown::SafeHtml;
 use crate::service::{Error, Invalid, keys};
 use crate::snapshot::model::Story;
@@ -44,10 +45,22 @@ struct Page {
     parts: Vec<(String, Mark)>,
     updates: Vec<Entry>,
     reason: String,
+    /// The title as typed.
+    new_title: String,
+    /// What became of its promises.
+    record: String,
+    /// Earlier texts are kept.
+    revised: bool,
+    /// It has lasted so long that content counts more than frequency.
+    long: Option<String>,
     key: String,
 }
 
 struct Entry {
+    id: String,
+    /// Its text can be changed here.
+    editable: bool,
+    edited: bool,
     phase: &'static str,
     at: When,
     html: SafeHtml,
@@ -94,9 +107,18 @@ impl Page {
             parts: parts.collect(),
             updates: story.updates.iter().map(|u| entry(desk, u)).collect(),
             reason: String::new(),
+            new_title: incident.title.clone(),
+            record: story.promise_record(desk.now).sentence(),
+            revised: !story.revisions.is_empty(),
+            long: is_long(desk, story).then(|| span(story.lasted(desk.now))),
             key: keys::random(),
         })
     }
+}
+
+/// After two hours readers want to know what changed, and less often.
+pub fn is_long(desk: &Desk, story: &Story) -> bool {
+    story.incident.kind == Kind::Incident && story.incident.is_open() && story.lasted(desk.now) >= 2 * HOUR
 }
 
 fn entry(desk: &Desk, update: &Update) -> Entry {
@@ -107,6 +129,9 @@ fn entry(desk: &Desk, update: &Update) -> Entry {
         UpdateKind::Update => update.status.label(),
     };
     Entry {
+        id: update.id.to_string(),
+        editable: update.kind != UpdateKind::Explanation,
+        edited: update.edited_at.is_some(),
         phase,
         at: desk.scene().when(update.display_at),
         html: SafeHtml::from_stored(update.html.clone()),
@@ -142,14 +167,18 @@ pub async fn withdraw(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
     let reason = form.get("reason");
     match desk.services().withdraw_incident(&desk.actor, &story.incident.id, reason).await {
         Ok(_) => Ok(respond::see_other(&format!("/admin/incidents/{}", story.incident.id))),
-        Err(Error::Invalid(invalid)) => refused(&desk, &story, invalid, reason).await,
+        Err(Error::Invalid(invalid)) => refused(&desk, &story, invalid, &form).await,
         Err(other) => Err(other.into()),
     }
 }
 
-async fn refused(desk: &Desk, story: &Story, invalid: Invalid, reason: &str) -> Answer {
+/// The incident with what was wrong in one of its small forms.
+pub async fn refused(desk: &Desk, story: &Story, invalid: Invalid, form: &Form) -> Answer {
     let mut page = Page::new(desk, story).await?;
     page.problems.take(invalid);
-    page.reason = reason.to_owned();
+    page.reason = form.get("reason").to_owned();
+    if form.has("title") {
+        page.new_title = form.get("title").to_owned();
+    }
     view::show(page.problems.status(), &page)
 }

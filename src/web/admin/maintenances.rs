@@ -278,6 +278,7 @@ async fn look(desk: &Desk, typed: &Typed, mail: Option<Preview>) -> Result<Optio
         next: Next::Silent,
         estimate: String::new(),
         body: typed.body.clone(),
+        before: String::new(),
         parts: names.map(|name| (name, Mark::of(ComponentStatus::UnderMaintenance))).collect(),
     };
     Ok(Some(Look::new(desk, facts, mail).await?))

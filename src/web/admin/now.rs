@@ -7,18 +7,30 @@ use super::view::{self, Mark};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::Status;
+use crate::domain::ready_text::{ReadyText, TextKind, Variables};
 use crate::service::incident::NewIncident;
 use crate::service::{Error, keys};
 use crate::web::error::Answer;
 use crate::web::extract::Form;
 use crate::web::respond;
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+
+/// Whether a notice is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Real,
+    Practice,
+}
 
 #[derive(Template)]
 #[template(path = "admin/now.html")]
 struct Page {
     frame: Frame,
+    /// Where the form goes.
+    action: &'static str,
+    /// Ready texts: address and name.
+    texts: Vec<(String, String)>,
     problems: Problems,
     typed: Typed,
     how: Vec<Choice>,
@@ -112,34 +124,58 @@ impl Typed {
         self.components.iter().filter(|c| c.chosen).filter_map(|c| Id::parse(&c.value)).collect()
     }
 
+    /// The form with a ready text in it.
+    fn with(mut self, text: &ReadyText) -> Self {
+        self.own.clone_from(&text.body);
+        self.title.clone_from(&text.title);
+        for c in &mut self.components {
+            c.chosen |= text.component_id.as_ref().is_some_and(|id| id.as_str() == c.value);
+        }
+        self
+    }
+
+    /// What the variables of a ready text stand for by now.
+    fn fill(&self, desk: &Desk, text: &str) -> String {
+        let scene = desk.scene();
+        let page = scene.model.page.as_ref().map(|p| p.name.clone()).unwrap_or_default();
+        let (component, time) = (view::list(&self.names()), desk.now.clock(scene.zone()));
+        // Without a service the variable stays to be seen.
+        let component = if component.is_empty() { "{{component}}" } else { &component };
+        Variables { component, page: &page, time: &time }.fill(text)
+    }
+
     /// Own words count more than the ready sentence, which is preselected.
-    fn body(&self) -> String {
+    fn body(&self, desk: &Desk) -> String {
         let names = self.names();
         match (self.own.trim(), names.is_empty()) {
             ("", true) => String::new(),
             ("", false) => format!("{} {}", lead(self.how, &view::list(&names)), self.say.end()),
-            (own, _) => own.to_owned(),
+            (own, _) => self.fill(desk, own),
         }
     }
 
-    fn title(&self) -> String {
+    fn title(&self, desk: &Desk) -> String {
         let names = self.names();
         match (self.title.trim(), names.is_empty()) {
             ("", true) => String::new(),
             ("", false) => format!("{}: {}", view::list(&names), self.how.label().to_lowercase()),
-            (title, _) => title.to_owned(),
+            (title, _) => self.fill(desk, title),
         }
     }
 
-    fn incident(&self, problems: &mut Problems) -> NewIncident {
+    fn incident(&self, desk: &Desk, problems: &mut Problems) -> NewIncident {
         if self.names().is_empty() && (self.own.trim().is_empty() || self.title.trim().is_empty()) {
             problems
                 .add("component", "Choose what is wrong. If it is none of these, write your own words and a title.");
         }
+        let body = self.body(desk);
+        if body.contains("{{component}}") {
+            problems.add("component", "The text says {{component}}: choose what is wrong.");
+        }
         NewIncident {
-            body: self.body(),
+            body,
             components: self.ids().into_iter().map(|id| (id, self.how)).collect(),
-            ..NewIncident::titled(self.title(), self.say.status())
+            ..NewIncident::titled(self.title(desk), self.say.status())
         }
     }
 
@@ -152,12 +188,24 @@ impl Typed {
             .collect()
     }
 
-    fn page(self, desk: &Desk, parts: (AnswersField, NextField), buttons: Buttons) -> Page {
+    fn page(
+        self,
+        desk: &Desk,
+        mode: Mode,
+        texts: &[ReadyText],
+        parts: (AnswersField, NextField),
+        buttons: Buttons,
+    ) -> Page {
         let how = HOW.iter().map(|s| {
             Choice::new(s.as_str(), format!("{} – {}", s.label(), s.meaning().to_lowercase()), self.how.as_str())
         });
+        let frame = desk.frame("Quick notice").with_writing();
+        let action = mode.address();
+        let notices = texts.iter().filter(|t| t.kind == TextKind::Notice);
         Page {
-            frame: desk.frame("Quick notice").with_writing(),
+            frame: if mode == Mode::Practice { frame.for_practice() } else { frame },
+            action,
+            texts: notices.map(|t| (format!("{action}?text={}", t.id), t.name.clone())).collect(),
             problems: Problems::default(),
             how: how.collect(),
             say: self.say_choices(),
@@ -170,47 +218,85 @@ impl Typed {
     }
 }
 
-/// The empty form.
-pub async fn page(desk: Desk) -> Answer {
-    let typed = Typed::read(&desk, &Form::default());
-    let buttons = Buttons::first(&desk, Vec::new(), keys::random()).await?.at_most();
-    let fresh = (AnswersField::unknown(), NextField::fresh(&desk, "15"));
-    view::ok(&typed.page(&desk, fresh, buttons))
+impl Mode {
+    fn address(self) -> &'static str {
+        match self {
+            Self::Real => "/admin/now",
+            Self::Practice => "/admin/practice/now",
+        }
+    }
+}
+
+/// The empty form, or with the ready text of `?text=`.
+pub async fn page(desk: Desk, request: HttpRequest) -> Answer {
+    empty(&desk, Mode::Real, request.query_string().strip_prefix("text=")).await
 }
 
 /// Publishes, or shows what publishing would do.
 pub async fn publish(desk: Desk, form: Form) -> Answer {
-    let typed = Typed::read(&desk, &form);
-    let (answers, next) = (AnswersField::from_form(&form), NextField::from_form(&desk, &form));
+    take(&desk, &form, Mode::Real).await
+}
+
+/// The form as it begins.
+pub async fn empty(desk: &Desk, mode: Mode, text: Option<&str>) -> Answer {
+    let texts = desk.services().ready_texts(&desk.actor).await?;
+    let typed = Typed::read(desk, &Form::default());
+    let typed = match texts.iter().find(|t| Some(t.id.as_str()) == text) {
+        Some(text) => typed.with(text),
+        None => typed,
+    };
+    let buttons = Buttons::first(desk, Vec::new(), keys::random()).await?.at_most().in_mode(mode);
+    let fresh = (AnswersField::unknown(), NextField::fresh(desk, "15"));
+    view::ok(&typed.page(desk, mode, &texts, fresh, buttons))
+}
+
+/// Does what was asked for with the form, or shows what it would do.
+pub async fn take(desk: &Desk, form: &Form, mode: Mode) -> Answer {
+    let typed = Typed::read(desk, form);
+    let (answers, next) = (AnswersField::from_form(form), NextField::fresh(desk, form.get("next")).sent(form));
     let mut problems = Problems::default();
-    let key = key(&form);
+    let key = key(form);
     let new = NewIncident {
         answers: answers.read(&mut problems),
-        next: next.read(&desk, &mut problems),
+        next: next.read(desk, &mut problems),
         idempotency_key: Some(key.clone()),
-        ..typed.incident(&mut problems)
+        ..typed.incident(desk, &mut problems)
     };
-    if let Act::Publish { mail } = Act::of(&form)
+    if let Act::Publish { mail } = Act::of(form)
         && problems.is_empty()
     {
         let asked = NewIncident { deliver: mail, ..new.clone() };
-        match desk.services().open_incident(&desk.actor, asked).await {
-            Ok(published) => return Ok(published_at(&published.incident_id)),
+        match done(desk, mode, asked, &key).await {
+            Ok(answer) => return Ok(answer),
             Err(Error::Invalid(invalid)) => problems.take(invalid),
             Err(other) => return Err(other.into()),
         }
     }
     let mail = looked(desk.services().preview_opening(&desk.actor, new.clone()).await, &mut problems)?;
     let look = match mail {
-        Some(mail) => Some(Look::new(&desk, facts(&typed, new), mail).await?),
+        Some(mail) => Some(Look::new(desk, facts(&typed, new), mail).await?),
         None => None,
     };
     let ids = typed.ids();
     let nothing_chosen = ids.is_empty();
-    let buttons = Buttons::first(&desk, ids, key).await?;
+    let buttons = Buttons::first(desk, ids, key).await?.in_mode(mode);
     let buttons = if nothing_chosen { buttons.at_most() } else { buttons };
-    let page = Page { look, ..typed.page(&desk, (answers, next), buttons) };
+    let texts = desk.services().ready_texts(&desk.actor).await?;
+    let page = Page { look, ..typed.page(desk, mode, &texts, (answers, next), buttons) };
     view::show(problems.status(), &Page { problems, ..page })
+}
+
+async fn done(desk: &Desk, mode: Mode, new: NewIncident, key: &str) -> Result<HttpResponse, Error> {
+    match mode {
+        Mode::Real => {
+            let published = desk.services().open_incident(&desk.actor, new).await?;
+            Ok(published_at(&published.incident_id))
+        }
+        Mode::Practice => {
+            let post = desk.services().practise(&desk.actor, new, key).await?;
+            Ok(respond::see_other(&format!("/admin/practice/{post}")))
+        }
+    }
 }
 
 fn facts(typed: &Typed, new: NewIncident) -> Facts {
@@ -221,6 +307,7 @@ fn facts(typed: &Typed, new: NewIncident) -> Facts {
         next: new.next,
         estimate: String::new(),
         body: new.body,
+        before: String::new(),
         parts: typed.names().into_iter().map(|name| (name, Mark::of(typed.how))).collect(),
     }
 }

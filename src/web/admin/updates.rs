@@ -4,12 +4,15 @@
 use super::compose::{Act, Buttons, Facts, Look, key, looked};
 use super::desk::{Desk, Frame};
 use super::fields::{AnswersField, Choice, NextField, Problems};
+use super::incidents::is_long;
 use super::now::published_at;
 use super::view::{self, Mark};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Kind, Status};
+use crate::domain::promise::NextUpdate;
 use crate::domain::staff::Permission;
+use crate::domain::time::parse_local;
 use crate::service::compose::Next;
 use crate::service::incident::NewUpdate;
 use crate::service::{Error, keys};
@@ -92,6 +95,8 @@ struct Typed {
     answers: AnswersField,
     next: NextField,
     estimate: String,
+    /// By when a full account follows, in the form that closes.
+    account: String,
 }
 
 struct Part {
@@ -117,9 +122,13 @@ impl Typed {
             // The end is the moment to look again; an old answer must not slip through.
             (None, _) => AnswersField::default(),
         };
+        let (field, usual): (fn(&Desk, &str) -> NextField, _) = match is_long(desk, story) {
+            true => (NextField::long, "60"),
+            false => (NextField::fresh, "30"),
+        };
         let next = match form {
-            Some(form) => NextField::from_form(desk, form),
-            None => NextField::fresh(desk, "30"),
+            Some(form) => field(desk, form.get("next")).sent(form),
+            None => field(desk, usual),
         };
         let (parts, others) = parts(desk, story, purpose, form);
         Self {
@@ -131,6 +140,7 @@ impl Typed {
             answers,
             next,
             estimate: typed("estimate"),
+            account: typed("next_update"),
         }
     }
 
@@ -147,10 +157,29 @@ impl Typed {
             body: self.body.clone(),
             components: self.parts.iter().chain(&self.others).filter_map(Part::chosen).collect(),
             answers: if self.asks { self.answers.read(problems) } else { None },
-            next: if ends { Next::Silent } else { self.next.read(desk, problems) },
+            next: match (purpose, ends) {
+                (Purpose::Closing, _) => self.account(desk, problems),
+                (_, true) => Next::Silent,
+                (_, false) if !self.asks => Next::Silent,
+                (_, false) => self.next.read(desk, problems),
+            },
             estimate: self.estimate.clone(),
             ..NewUpdate::default()
         }
+    }
+}
+
+impl Typed {
+    /// By when a full account follows, if one is promised.
+    fn account(&self, desk: &Desk, problems: &mut Problems) -> Next {
+        if self.account.trim().is_empty() {
+            return Next::Silent;
+        }
+        let at = parse_local(&self.account, desk.scene().zone(), desk.now);
+        if at.is_none() {
+            problems.add("next_update", "Write a day and a time such as 2026-11-22 14:30.");
+        }
+        at.map_or(Next::Silent, |at| Next::Said(NextUpdate::By(at)))
     }
 }
 
@@ -314,5 +343,6 @@ fn facts(desk: &Desk, story: &Story, update: NewUpdate) -> Facts {
         next: update.next,
         estimate: update.estimate,
         body: update.body,
+        before: story.updates.first().map(|u| u.body.clone()).unwrap_or_default(),
     }
 }
