@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod comments;
 pub mod component;
 pub mod components;
 pub mod compose;
@@ -27,6 +28,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod subscribers;
+pub mod thread;
 pub mod tokens;
 pub mod updates;
 pub mod view;
