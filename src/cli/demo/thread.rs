@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// Tells what was written under the post `id`, `ingrid`'s answers in between.
 pub(super) async fn tell(services: &Services, skew: &AtomicI64, id: &Id, ingrid: &Actor) -> anyhow::Result<()> {
     let at = |minutes: i64| skew.store(-minutes * MINUTE, Ordering::SeqCst);
-    let say = async |name: &str, parent: Option<i64>, text: &str| {
+    let post = async |name: &str, parent: Option<i64>, text: &str| {
         let new = Imported {
             parent,
             name: name.to_owned(),
@@ -22,26 +22,26 @@ pub(super) async fn tell(services: &Services, skew: &AtomicI64, id: &Id, ingrid:
         services.import_comment(&Actor::Cli, id, new).await
     };
     at(22);
-    say("Ahmed", None, "Thank you for writing this yourself. Hang in there, we will still be here tomorrow.").await?;
+    post("Ahmed", None, "Thank you for writing this yourself. Hang in there, we will still be here tomorrow.").await?;
     at(21);
     let transfer =
-        say("Lena", None, "My parcel to Bergen was paid at noon but has no label. Is the money gone?").await?;
+        post("Lena", None, "My parcel to Bergen was paid at noon but has no label. Is the money gone?").await?;
     at(20);
-    let joke = say(
+    let joke = post(
         "Odd",
         None,
         "I have written my labels by hand all afternoon. My wife says my handwriting is the next outage.",
     )
     .await?;
     at(18);
-    let moved = say(
+    let moved = post(
         "Priya",
         None,
         "Why was there no rehearsal? You write that one is needed *from today*. It was needed yesterday.",
     )
     .await?;
     at(17);
-    let advert = say("Best Parcels", None, "Tired of outages? We ship cheaper, ask for a quote today.").await?;
+    let advert = post("Best Parcels", None, "Tired of outages? We ship cheaper, ask for a quote today.").await?;
     services.remove_comment(ingrid, id, advert, Reason::Advertising).await?;
     at(15);
     services
@@ -71,11 +71,11 @@ pub(super) async fn tell(services: &Services, skew: &AtomicI64, id: &Id, ingrid:
         )
         .await?;
     at(10);
-    say("Priya", Some(moved), "Thank you. I would rather read that than a promise of five nines.").await?;
+    post("Priya", Some(moved), "Thank you. I would rather read that than a promise of five nines.").await?;
     at(6);
-    say("Jonas", None, "I have moved label databases for a living, twice. If you want somebody for the rehearsal, I am looking for work.").await?;
+    post("Jonas", None, "I have moved label databases for a living, twice. If you want somebody for the rehearsal, I am looking for work.").await?;
     at(3);
-    say("Marit", None, "Do pick-ups that I book now still come tomorrow morning?").await?;
+    post("Marit", None, "Do pick-ups that I book now still come tomorrow morning?").await?;
     Ok(())
 }
 
