@@ -46,8 +46,14 @@ fn write(folder: &Path, parts: Parts, later: i64, stale: bool) -> anyhow::Result
     let now = sample::NOW.plus(later);
     let stale = stale.then(|| Stale { as_of: now.plus(-3 * domain::time::MINUTE) });
     let model = Model::new(parts);
-    let scene =
-        Scene { model: &model, now, stale, base_url: "https://status.brightwater.example", view: View::plain(&model) };
+    let scene = Scene {
+        model: &model,
+        now,
+        stale,
+        base_url: "https://status.brightwater.example",
+        view: View::plain(&model),
+        stamp: "",
+    };
     let november = Month { year: 2026, month: 11 };
     let keys = [
         (Key::Home, "index.html"),

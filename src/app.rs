@@ -2,6 +2,7 @@
 //! `serve`, `demo` and the tests alike.
 
 use crate::config::Config;
+use crate::domain::stamp::Stamps;
 use crate::domain::time::Clock;
 use crate::mail::links::Links;
 use crate::service::vault::Vault;
@@ -67,7 +68,8 @@ impl Parts {
                 (model, as_of, true)
             }
         };
-        let refresher = Refresher::new(model, as_of, stale, clock.clone(), config.base_url.as_str().into());
+        let stamps = Stamps::new(&key);
+        let refresher = Refresher::new(model, as_of, stale, clock.clone(), config.base_url.as_str().into(), stamps);
         let mail = MailSettings {
             from: config.mail_from.clone(),
             undo_ms: config.mail_undo_ms,

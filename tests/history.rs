@@ -95,7 +95,7 @@ async fn the_first_pages_say_what_they_say_later(engine: Engine) {
     let front = load::front(&store, now).await.unwrap();
     let whole = load::load(&store, None).await.unwrap();
     assert!(!front.whole && front.stories.len() < whole.stories.len(), "only a part is read first");
-    let snapshot = |model| Snapshot::new(Arc::new(model), now, None, app.url.as_str().into(), None);
+    let snapshot = |model| Snapshot::new(Arc::new(model), now, None, app.url.as_str().into(), String::new(), None);
     let (front, whole) = (snapshot(front), snapshot(whole));
     for key in [Key::Home].into_iter().chain(V2::ALL.into_iter().map(Key::V2)) {
         let text =

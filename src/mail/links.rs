@@ -28,28 +28,57 @@ impl Links {
         &self.base_url
     }
 
-    /// The token that lets its holder manage and end one subscription: the
-    /// subscriber's number and 128 bits that only we can compute, in
-    /// `[a-z2-7]`. It can be made again for every mail, so it is not stored.
+    /// The token that lets its holder manage and end one subscription.
     pub fn subscriber_token(&self, id: i64) -> String {
-        let mut bytes = [0u8; ID_BYTES + MAC_BYTES];
-        bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
-        bytes[ID_BYTES..].copy_from_slice(&self.mac_of(b"subscriber:", id));
-        BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+        self.token("subscriber", id)
     }
 
     /// The subscriber whose token this is; nothing if it is not one of ours.
     pub fn subscriber(&self, token: &str) -> Option<i64> {
+        self.owner("subscriber", token)
+    }
+
+    /// The token for whoever got a mail about comments.
+    pub fn notice_token(&self, id: i64) -> String {
+        self.token("notice", id)
+    }
+
+    /// The notice whose token this is.
+    pub fn notice(&self, token: &str) -> Option<i64> {
+        self.owner("notice", token)
+    }
+
+    /// The token for somebody's own page with all that they wrote.
+    pub fn commenter_token(&self, id: i64) -> String {
+        self.token("commenter", id)
+    }
+
+    /// The commenter whose token this is.
+    pub fn commenter(&self, token: &str) -> Option<i64> {
+        self.owner("commenter", token)
+    }
+
+    /// The number and 128 bits that only we can compute, in `[a-z2-7]`, for one
+    /// purpose only. It can be made again for every mail, so it is not stored.
+    fn token(&self, purpose: &str, id: i64) -> String {
+        let mut bytes = [0u8; ID_BYTES + MAC_BYTES];
+        bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
+        bytes[ID_BYTES..].copy_from_slice(&self.short_mac(purpose, id));
+        BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+    }
+
+    fn owner(&self, purpose: &str, token: &str) -> Option<i64> {
         let bytes = BASE32_NOPAD.decode(token.to_ascii_uppercase().as_bytes()).ok()?;
         let (id, given) = bytes.split_at_checked(ID_BYTES)?;
         let id = i64::from_be_bytes(id.try_into().ok()?);
-        let good = subtle::ConstantTimeEq::ct_eq(given, &self.mac_of(b"subscriber:", id)[..]);
+        let good = subtle::ConstantTimeEq::ct_eq(given, &self.short_mac(purpose, id)[..]);
         bool::from(good).then_some(id)
     }
 
-    fn mac_of(&self, purpose: &[u8], id: i64) -> [u8; MAC_BYTES] {
+    fn short_mac(&self, purpose: &str, id: i64) -> [u8; MAC_BYTES] {
         let mut mac = self.mac.clone();
-        mac.update(purpose);
+        mac.update(purpose.as_bytes());
+        mac.update(b":");
         mac.update(&id.to_be_bytes());
         let full = mac.finalize().into_bytes();
         let mut short = [0; MAC_BYTES];
@@ -63,7 +92,7 @@ impl Links {
     pub fn return_token(&self, id: i64) -> String {
         let mut bytes = [0u8; 2 * ID_BYTES];
         bytes[..ID_BYTES].copy_from_slice(&id.to_be_bytes());
-        bytes[ID_BYTES..].copy_from_slice(&self.mac_of(b"return:", id)[..ID_BYTES]);
+        bytes[ID_BYTES..].copy_from_slice(&self.short_mac("return", id)[..ID_BYTES]);
         BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
     }
 
@@ -72,8 +101,18 @@ impl Links {
         let bytes = BASE32_NOPAD.decode(token.to_ascii_uppercase().as_bytes()).ok()?;
         let (id, given) = bytes.split_at_checked(ID_BYTES)?;
         let id = i64::from_be_bytes(id.try_into().ok()?);
-        let good = subtle::ConstantTimeEq::ct_eq(given, &self.mac_of(b"return:", id)[..ID_BYTES]);
+        let good = subtle::ConstantTimeEq::ct_eq(given, &self.short_mac("return", id)[..ID_BYTES]);
         bool::from(good).then_some(id)
+    }
+
+    /// What tells one network from another until the day changes, and names
+    /// none.
+    pub fn network_mark(&self, network: &str, day: i64) -> String {
+        let mut mac = self.mac.clone();
+        mac.update(b"network:");
+        mac.update(&day.to_be_bytes());
+        mac.update(network.as_bytes());
+        BASE32_NOPAD.encode(&mac.finalize().into_bytes()[..10]).to_ascii_lowercase()
     }
 
     pub fn incident(&self, id: &str) -> String {
@@ -126,6 +165,7 @@ mod tests {
         assert_eq!(links.returned(&links.return_token(42)), Some(42));
         assert_eq!(links.returned(&token), None, "a token has one use");
         assert_eq!(links.subscriber(&links.return_token(42)), None);
+        assert_eq!(links.notice(&token), None, "a token has one purpose");
         assert_eq!(links.confirm("x"), "https://status.example/confirm/x");
     }
 }

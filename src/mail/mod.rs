@@ -11,6 +11,7 @@
 
 pub mod address;
 pub mod bounce;
+pub mod comment;
 mod connect;
 pub mod content;
 pub mod desk;

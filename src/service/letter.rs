@@ -20,6 +20,15 @@ pub(super) struct Post<'a> {
     pub life: i64,
 }
 
+/// A finished message without its recipient.
+pub(super) struct Ready<'a> {
+    pub number: i64,
+    /// As in [`Post`].
+    pub kind: &'a str,
+    pub subject: &'a str,
+    pub skeleton: Skeleton,
+}
+
 impl Services {
     /// Puts a letter into the outbox, in the transaction that calls for it.
     pub(super) async fn post(&self, tx: &mut Tx<'_>, page: &Page, post: Post<'_>) -> Result<()> {
@@ -45,16 +54,30 @@ impl Services {
             html: &content.html,
         })
         .map_err(|e| Error::Internal(format!("mail: {e}")))?;
+        let ready = Ready { number, kind: post.kind, subject: &content.subject, skeleton };
+        self.enqueue(tx, ready, post.to, post.token, post.life).await
+    }
+
+    /// Puts a finished message to one person into the outbox.
+    pub(super) async fn enqueue(
+        &self,
+        tx: &mut Tx<'_>,
+        ready: Ready<'_>,
+        to: &Address,
+        token: &str,
+        life: i64,
+    ) -> Result<()> {
+        let now = self.now();
         let mut wire = Vec::new();
-        skeleton.wire(post.to, post.token, &mut wire).map_err(|e| Error::Internal(format!("mail: {e}")))?;
+        ready.skeleton.wire(to, token, &mut wire).map_err(|e| Error::Internal(format!("mail: {e}")))?;
         let letter = NewLetter {
-            id: number,
-            kind: post.kind,
-            recipient: post.to.as_str(),
-            subject: &content.subject,
+            id: ready.number,
+            kind: ready.kind,
+            recipient: to.as_str(),
+            subject: ready.subject,
             wire: &wire,
             now,
-            expires_at: now.plus(post.life),
+            expires_at: now.plus(life),
         };
         Ok(store::letter::add(tx, &letter).await?)
     }

@@ -7,6 +7,7 @@
 pub mod arrangement;
 pub mod audit;
 pub mod bounce;
+pub mod comment;
 pub mod component;
 pub mod compose;
 pub mod correction;
@@ -82,6 +83,8 @@ pub struct Services {
     pub throttle: Arc<throttle::Throttle>,
     /// Rung when something has been put into the outbox.
     pub outbox_bell: Arc<Notify>,
+    /// Rung when somebody may have to be told about a comment.
+    pub comment_bell: Arc<Notify>,
     /// What is wrong with the mail relay; empty while it answers.
     pub relay_trouble: relay::TroubleSlot,
     /// How fast mail may go while the relay asks for less; empty otherwise.
@@ -114,6 +117,7 @@ impl Services {
             mail,
             throttle: Arc::default(),
             outbox_bell: Arc::default(),
+            comment_bell: Arc::default(),
             relay_trouble: Arc::default(),
             relay_pace: Arc::default(),
             meter: Arc::default(),
@@ -152,6 +156,14 @@ impl Services {
     /// two by the watcher.
     async fn show(&self, store: &Store, version: i64) {
         if let Err(error) = self.refresher.show(store, version).await {
+            tracing::error!(%error, version, "published, but the snapshot could not be refreshed");
+        }
+    }
+
+    /// Like [`Services::show`] for comments, which can come in storms: those that
+    /// come within a fraction of a second are shown together.
+    async fn show_soon(&self, store: &Store, version: i64) {
+        if let Err(error) = self.refresher.show_soon(store, version).await {
             tracing::error!(%error, version, "published, but the snapshot could not be refreshed");
         }
     }

@@ -21,6 +21,9 @@ pub struct Throttle {
     subscribe_network: DefaultKeyedRateLimiter<String>,
     report_network: DefaultKeyedRateLimiter<String>,
     report_all: DefaultDirectRateLimiter,
+    comment_network: DefaultKeyedRateLimiter<String>,
+    comment_mail_network: DefaultKeyedRateLimiter<String>,
+    comment_mail_all: DefaultDirectRateLimiter,
     subscribe_all: DefaultDirectRateLimiter,
     api_token: DefaultKeyedRateLimiter<String>,
 }
@@ -34,6 +37,9 @@ impl Default for Throttle {
             subscribe_network: RateLimiter::keyed(Quota::per_hour(n(20))),
             report_network: RateLimiter::keyed(Quota::per_hour(n(10))),
             report_all: RateLimiter::direct(Quota::per_minute(n(120))),
+            comment_network: RateLimiter::keyed(Quota::per_minute(n(30))),
+            comment_mail_network: RateLimiter::keyed(Quota::per_hour(n(20))),
+            comment_mail_all: RateLimiter::direct(Quota::per_second(n(20))),
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
             api_token: RateLimiter::keyed(Quota::per_second(n(20))),
         }
@@ -68,6 +74,19 @@ impl Throttle {
         self.report_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
+    /// One comment, from whomever: a household or an office, not a machine.
+    pub fn comment(&self, address: IpAddr) -> Result<()> {
+        check(&self.comment_network, &network(address))
+    }
+
+    /// One comment that leads to a mail to an address somebody typed.
+    pub fn comment_mail(&self, address: IpAddr) -> Result<()> {
+        check(&self.comment_mail_network, &network(address))?;
+        self.comment_mail_all
+            .check()
+            .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+    }
+
     /// One call of the management API.
     pub fn api(&self, token: &str) -> Result<()> {
         check(&self.api_token, &token.to_owned())
@@ -81,6 +100,8 @@ impl Throttle {
             &self.code_account,
             &self.subscribe_network,
             &self.report_network,
+            &self.comment_network,
+            &self.comment_mail_network,
             &self.api_token,
         ] {
             keyed.retain_recent();

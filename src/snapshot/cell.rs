@@ -29,6 +29,7 @@ pub struct Snapshot {
     pub made_at: Timestamp,
     pub stale: Option<Stale>,
     base_url: Arc<str>,
+    stamp: String,
     /// How readers see it who ask for nothing special.
     plain: View,
     /// For those readers.
@@ -55,10 +56,11 @@ impl Snapshot {
         made_at: Timestamp,
         stale: Option<Stale>,
         base_url: Arc<str>,
+        stamp: String,
         previous: Option<&Snapshot>,
     ) -> Self {
         let plain = View::plain(&model);
-        let scene = Scene { model: &model, now: made_at, stale, base_url: &base_url, view: plain };
+        let scene = Scene { model: &model, now: made_at, stale, base_url: &base_url, view: plain, stamp: &stamp };
         let mut hot = HashMap::new();
         for key in render::hot(&scene) {
             let same = |p: &&Snapshot| !key.shows_time() && Arc::ptr_eq(&p.model, &model) && p.stale == stale;
@@ -70,7 +72,7 @@ impl Snapshot {
         }
         let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model) && p.stale == stale).map(|p| p.lasting.clone());
         let lasting = lasting.unwrap_or_else(|| Arc::new(shelf()));
-        Self { model, made_at, stale, base_url, plain, hot, cold: shelf(), lasting }
+        Self { model, made_at, stale, base_url, stamp, plain, hot, cold: shelf(), lasting }
     }
 
     /// Whether it can be said what is at `key`: right after a start with much
@@ -123,7 +125,14 @@ impl Snapshot {
 
     /// What pages made for one reader are rendered from.
     pub fn scene_for(&self, view: View) -> Scene<'_> {
-        Scene { model: &self.model, now: self.made_at, stale: self.stale, base_url: &self.base_url, view }
+        Scene {
+            model: &self.model,
+            now: self.made_at,
+            stale: self.stale,
+            base_url: &self.base_url,
+            view,
+            stamp: &self.stamp,
+        }
     }
 }
 

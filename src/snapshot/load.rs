@@ -2,12 +2,14 @@
 
 use super::model::{Model, Story};
 use super::render::bars::DAYS;
+use super::thread::Thread;
+use crate::domain::comment::ThreadRules;
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Update};
 use crate::domain::time::{DAY, Timestamp};
 use crate::store::incident::Which;
 use crate::store::{self, Connection, Store, StoreError};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// With so many incidents or fewer, all are read at once.
@@ -44,7 +46,7 @@ pub async fn front(store: &Store, now: Timestamp) -> Result<Model, StoreError> {
         let begin = now.plus(-(DAYS as i64 + 1) * DAY);
         model.changes.extend(store::component::recent_changes(c, begin, model.version).await?);
         model.stories.extend(stories(c, Which::Front).await?);
-        Ok(())
+        threads(c, &mut model, -1).await
     })
     .await?;
     Ok(model)
@@ -70,6 +72,23 @@ async fn begin(c: &mut Connection, model: &mut Model) -> Result<(), StoreError> 
 async fn news(c: &mut Connection, model: &mut Model, since: i64) -> Result<(), StoreError> {
     model.changes.extend(store::component::changes(c, since, model.version).await?);
     model.stories.extend(stories(c, Which::ChangedSince(since)).await?);
+    threads(c, model, since).await
+}
+
+/// The comments that changed after content version `since`; only the threads
+/// with such are made anew.
+async fn threads(c: &mut Connection, model: &mut Model, since: i64) -> Result<(), StoreError> {
+    let rules = store::thread::changed_since(c, since).await?;
+    let mut rules: HashMap<Id, ThreadRules> = rules.into_iter().map(|r| (r.incident_id.clone(), r)).collect();
+    let mut comments = by_incident(store::comment::changed_since(c, since).await?, |x| &x.incident_id);
+    let changed: HashSet<Id> = rules.keys().chain(comments.keys()).cloned().collect();
+    for id in changed {
+        let old = model.threads.get(&id);
+        let rules = rules.remove(&id).or_else(|| old.map(|t| t.rules.clone()));
+        let rules = rules.unwrap_or_else(|| ThreadRules::fresh(id.clone()));
+        let new = Thread::changed(old.map(Arc::as_ref), rules, comments.remove(&id).unwrap_or_default());
+        model.threads.insert(id, Arc::new(new));
+    }
     Ok(())
 }
 

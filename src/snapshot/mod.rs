@@ -14,5 +14,6 @@ pub mod model;
 pub mod refresh;
 pub mod render;
 pub mod stories;
+pub mod thread;
 
 pub use cell::Snapshots;

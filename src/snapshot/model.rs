@@ -11,7 +11,9 @@ use crate::domain::look::Look;
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
 use crate::domain::time::Timestamp;
+use crate::snapshot::thread::Thread;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An incident or maintenance with everything that was said about it.
@@ -108,6 +110,8 @@ pub struct Model {
     pub groups: Vec<ComponentGroup>,
     pub changes: Changes,
     pub stories: Stories,
+    /// By the post that they stand under.
+    pub threads: HashMap<Id, Arc<Thread>>,
 }
 
 /// What a model is built from, and the form it has on disk.
@@ -121,6 +125,8 @@ pub struct Parts {
     pub groups: Vec<ComponentGroup>,
     pub changes: Vec<ComponentChange>,
     pub stories: Vec<Arc<Story>>,
+    #[serde(default)]
+    pub threads: Vec<Arc<Thread>>,
 }
 
 impl Model {
@@ -135,6 +141,7 @@ impl Model {
             groups: parts.groups,
             changes: parts.changes.into_iter().collect(),
             stories: parts.stories.into_iter().collect(),
+            threads: parts.threads.into_iter().map(|t| (t.incident_id().clone(), t)).collect(),
         }
     }
 
@@ -148,11 +155,17 @@ impl Model {
             groups: self.groups.clone(),
             changes: self.changes.iter().cloned().collect(),
             stories: self.stories.iter().cloned().collect(),
+            threads: self.threads.values().cloned().collect(),
         }
     }
 
     pub fn story(&self, id: &Id) -> Option<&Arc<Story>> {
         self.stories.get(id)
+    }
+
+    /// The comments under a post, if there are any.
+    pub fn thread(&self, id: &Id) -> Option<&Arc<Thread>> {
+        self.threads.get(id)
     }
 
     pub fn component(&self, id: &Id) -> Option<&Component> {

@@ -3,10 +3,15 @@
 use super::cell::{Snapshot, Snapshots, Stale};
 use super::load;
 use super::model::Model;
+use crate::domain::stamp::Stamps;
 use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Store, StoreError};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, Notify};
+
+/// Comments that come within this time of one another are shown together.
+const TOGETHER: Duration = Duration::from_millis(250);
 
 /// Refreshes the picture. Calls that overlap are served by one reading.
 #[derive(Clone)]
@@ -14,25 +19,32 @@ pub struct Refresher {
     snapshots: Snapshots,
     clock: Clock,
     base_url: Arc<str>,
+    /// Marks forms as ours.
+    pub stamps: Stamps,
     /// When the database last confirmed what is shown. Held by whoever swaps, so
     /// that an older picture never replaces a newer one.
     confirmed: Arc<Mutex<Timestamp>>,
     /// Rung when the content has changed.
     changed: Arc<Notify>,
+    /// When the picture was last made from new content.
+    swapped: Arc<std::sync::Mutex<Instant>>,
 }
 
 impl Refresher {
     /// Starts from `model`, which the database confirmed at `as_of`; if that is
     /// not now, the pages say so.
-    pub fn new(model: Model, as_of: Timestamp, stale: bool, clock: Clock, base_url: Arc<str>) -> Self {
+    pub fn new(model: Model, as_of: Timestamp, stale: bool, clock: Clock, base_url: Arc<str>, stamps: Stamps) -> Self {
         let stale = stale.then_some(Stale { as_of });
-        let first = Snapshot::new(Arc::new(model), clock.now(), stale, base_url.clone(), None);
+        let now = clock.now();
+        let first = Snapshot::new(Arc::new(model), now, stale, base_url.clone(), stamps.at(now), None);
         Self {
             snapshots: Snapshots::new(first),
             clock,
             base_url,
+            stamps,
             confirmed: Arc::new(Mutex::new(as_of)),
             changed: Arc::default(),
+            swapped: Arc::new(std::sync::Mutex::new(Instant::now())),
         }
     }
 
@@ -53,6 +65,15 @@ impl Refresher {
         *confirmed = at;
         self.swap(Arc::new(model), None, &current);
         Ok(())
+    }
+
+    /// Like [`Refresher::show`] for what can come in storms: waits until some
+    /// time has passed since the picture was made, so that one reading serves
+    /// many.
+    pub async fn show_soon(&self, store: &Store, version: i64) -> Result<(), StoreError> {
+        let since = self.swapped.lock().unwrap_or_else(PoisonError::into_inner).elapsed();
+        tokio::time::sleep(TOGETHER.saturating_sub(since)).await;
+        self.show(store, version).await
     }
 
     /// Looks at the version and shows what is new; answers whether there was
@@ -108,9 +129,10 @@ impl Refresher {
     fn swap(&self, model: Arc<Model>, stale: Option<Stale>, previous: &Snapshot) {
         let now = self.clock.now();
         let content = !Arc::ptr_eq(&model, &previous.model);
-        let next = Snapshot::new(model, now, stale, self.base_url.clone(), Some(previous));
+        let next = Snapshot::new(model, now, stale, self.base_url.clone(), self.stamps.at(now), Some(previous));
         self.snapshots.set(next);
         if content {
+            *self.swapped.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
             self.changed.notify_one();
         }
     }

@@ -19,8 +19,8 @@ pub struct NewLetter<'a> {
 
 pub async fn add(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Result<()> {
     sqlx::query(
-        "INSERT INTO letter (id, kind, recipient, subject, wire, due, expires_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $6)",
+        "INSERT INTO letter (id, kind, recipient, subject, wire, due, expires_at, created_at, rank)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $6, CASE WHEN $2 LIKE 'comment%' THEN 1 ELSE 0 END)",
     )
     .bind(letter.id)
     .bind(letter.kind)
@@ -58,11 +58,12 @@ pub struct Leased {
     pub expires_at: Timestamp,
 }
 
-/// Leases up to `limit` due letters under the name `lease`.
+/// Leases up to `limit` due letters under the name `lease`: what concerns
+/// comments after everything else.
 pub async fn claim(store: &Store, lease: &str, now: Timestamp, limit: i64) -> Result<Vec<Leased>> {
     let statement = format!(
         "WITH picked AS MATERIALIZED (
-            SELECT l.id FROM letter l WHERE l.state = 0 AND l.due <= $1 ORDER BY l.due LIMIT $2{})
+            SELECT l.id FROM letter l WHERE l.state = 0 AND l.due <= $1 ORDER BY l.rank, l.due LIMIT $2{})
          UPDATE letter SET state = 1, lease = $3, attempts = letter.attempts + 1
          FROM picked WHERE letter.id = picked.id AND letter.state = 0",
         store.engine().skip_locked("l")

@@ -5,6 +5,9 @@
 //! a transaction, so that a service composes several into one commit.
 
 pub mod audit;
+pub mod comment;
+pub mod comment_notice;
+pub mod commenter;
 pub mod component;
 pub mod delivery;
 pub mod dialect;
@@ -28,6 +31,7 @@ pub mod session;
 pub mod staff;
 pub mod subscriber;
 pub mod suppression;
+pub mod thread;
 pub mod token;
 mod types;
 pub mod version;

@@ -1,6 +1,7 @@
 //! How our types are stored, for any engine at once.
 
 use crate::domain::assertion::Answer;
+use crate::domain::comment::{CommentState, Pace, QuestionState, ThreadMode};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
@@ -64,11 +65,14 @@ macro_rules! stored_words {
 
 stored_words!(
     Answer,
+    CommentState,
     ComponentStatus,
     Events,
     Impact,
     Kind,
     NotificationState,
+    Pace,
+    QuestionState,
     Role,
     Scope,
     Stage,
@@ -76,5 +80,6 @@ stored_words!(
     SubscriberState,
     Suppression,
     TextKind,
+    ThreadMode,
     UpdateKind
 );

@@ -65,6 +65,10 @@ pub const READ: &[&str] = &[
     "/history.md",
     "/status.txt",
     "/llms.txt",
+    "/incidents/{id}/comments/{n}",
+    "/incidents/{id}/thread/{pick}",
+    "/incidents/{id}/comments.atom",
+    "/incidents/{id}/answers.atom",
     "/favicon.ico",
     "/favicon.svg",
     "/robots.txt",
@@ -92,7 +96,7 @@ macro_rules! routes {
 }
 
 use Access::{Form, Fresh, Hook, OneClick, Person, Public, Staff, Token};
-use Permission::{Administer, Publish, View};
+use Permission::{Administer, Moderate, Publish, View};
 
 routes! {
     // For machines that watch over Candor.
@@ -125,6 +129,23 @@ routes! {
     "/unsubscribe/{token}" {
         GET Public => public::subscribe::unsubscribe_page,
         POST OneClick => public::subscribe::unsubscribe,
+    }
+
+    "/incidents/{id}/comments" {
+        GET Public => public::comments::go_to_thread,
+        POST Form => public::comments::write,
+    }
+    "/incidents/{id}/comments/{n}/own" {
+        GET Public => public::own_comments::page,
+        POST Form => public::own_comments::change,
+    }
+    "/comments/confirm/{token}" {
+        GET Public => public::comments::confirm_page,
+        POST Form => public::comments::confirm,
+    }
+    "/comments/mail/{token}" {
+        GET Public => public::comment_mail::page,
+        POST OneClick => public::comment_mail::stop,
     }
 
     // First run and sign-in.
@@ -217,6 +238,18 @@ routes! {
     "/admin/incidents/{id}/explanation/publication" {
         POST Staff(Publish) => admin::explanations::publish,
     }
+    "/admin/comments" { GET Staff(Moderate) => admin::comments::queue, }
+    "/admin/comments/words" { POST Staff(Moderate) => admin::comments::words, }
+    "/admin/comments/{id}/approval" { POST Staff(Moderate) => admin::comments::approve, }
+    "/admin/comments/{id}/filing" { POST Staff(Moderate) => admin::comments::file, }
+    "/admin/incidents/{id}/comments" { GET Staff(View) => admin::thread::page, }
+    "/admin/incidents/{id}/comments/answers" { POST Staff(Moderate) => admin::thread::answer, }
+    "/admin/incidents/{id}/comments/mode" { POST Staff(Moderate) => admin::thread::mode, }
+    "/admin/incidents/{id}/comments/{n}/recall" { POST Staff(Moderate) => admin::thread::recall, }
+    "/admin/incidents/{id}/comments/{n}/question" { POST Staff(Moderate) => admin::thread::question, }
+    "/admin/incidents/{id}/comments/{n}/private" { POST Staff(Moderate) => admin::thread::private, }
+    "/admin/incidents/{id}/comments/{n}/pin" { POST Staff(Moderate) => admin::thread::pin, }
+    "/admin/incidents/{id}/comments/{n}/removal" { POST Staff(Moderate) => admin::thread::remove, }
     "/admin/notifications" { GET Staff(View) => admin::notifications::list, }
     "/admin/notifications/{id}" { GET Staff(View) => admin::notifications::page, }
     "/admin/notifications/{id}/mail.html" { GET Staff(View) => admin::notifications::html, }

@@ -1,6 +1,7 @@
 //! What runs beside the pages. One table of workers, each supervised: a panic
 //! costs one round, never the process.
 
+pub mod comment_notices;
 pub mod housekeeping;
 pub mod outbox;
 pub mod schedule;
@@ -30,6 +31,8 @@ pub fn start(config: &Config, parts: &Parts, snapshot_file: PathBuf) -> Supervis
     supervisor.run("housekeeping", move |stop| housekeeping::run(services.clone(), stop));
     let services = parts.services.clone();
     supervisor.run("schedule", move |stop| schedule::run(services.clone(), stop));
+    let services = parts.services.clone();
+    supervisor.run("comment notices", move |stop| comment_notices::run(services.clone(), stop));
     if let Some(relay) = config.relay.clone() {
         let outbox = outbox::Outbox::new(relay, config, parts.services.clone(), parts.metrics.clone());
         supervisor.run("outbox", move |stop| outbox.clone().run(stop));

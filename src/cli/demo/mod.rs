@@ -1,6 +1,7 @@
 //! `candor demo`: a filled example in a temporary folder, with a mail viewer.
 
 mod story;
+mod thread;
 
 use crate::app::App;
 use crate::config::Config;

@@ -112,7 +112,7 @@ impl Teller<'_> {
     /// Two incidents that are over, and work that is planned.
     async fn past(&self, components: &[Id]) -> anyhow::Result<()> {
         self.at(33 * DAY + 4 * HOUR);
-        let id = self
+        let tracking = self
             .open(
                 "Tracking is slow",
                 (&components[2], DegradedPerformance),
@@ -124,14 +124,14 @@ impl Teller<'_> {
         self.at(33 * DAY + 4 * HOUR - 28 * MINUTE);
         self.update(
             &self.tomas,
-            &id,
+            &tracking,
             Status::Identified,
             "One search index was rebuilt in the middle of the day, which should happen at night. We have stopped it.",
             self.by(30),
         )
         .await?;
         self.at(33 * DAY + 3 * HOUR);
-        self.close(&self.tomas, &id, &components[2], "Tracking answers in under a second again. Index rebuilds now run only between two and four in the morning.").await?;
+        self.close(&self.tomas, &tracking, &components[2], "Tracking answers in under a second again. Index rebuilds now run only between two and four in the morning.").await?;
 
         self.at(12 * DAY + 9 * HOUR);
         let id = self
@@ -160,6 +160,9 @@ impl Teller<'_> {
             "All regions can be booked. We now refuse a timetable with an empty region instead of taking it over.",
         )
         .await?;
+
+        self.at(5 * DAY);
+        super::thread::tell_late(self.services, &tracking).await?;
 
         self.at(2 * DAY);
         let now = self.services.clock.now();
@@ -214,6 +217,7 @@ impl Teller<'_> {
         };
         let checked = self.services.check_explanation(&form, &page).await?;
         self.services.publish_explanation(&self.ingrid, &id, checked, true, keys::random()).await?;
+        super::thread::tell(self.services, self.skew, &id, &self.ingrid).await?;
         Ok(())
     }
 

@@ -106,7 +106,7 @@ impl Services {
         ))
     }
 
-    pub(super) async fn find_or_add(
+    pub(in crate::service) async fn find_or_add(
         &self,
         tx: &mut Tx<'_>,
         email: &Address,

@@ -157,7 +157,14 @@ mod tests {
     fn badge(parts: Parts, style: Style, stale: bool) -> String {
         let model = Model::new(parts);
         let stale = stale.then_some(Stale { as_of: sample::NOW });
-        let scene = Scene { model: &model, now: sample::NOW, stale, base_url: "https://a.example", view: View::STAFF };
+        let scene = Scene {
+            model: &model,
+            now: sample::NOW,
+            stale,
+            base_url: "https://a.example",
+            view: View::STAFF,
+            stamp: "",
+        };
         String::from_utf8(document(&scene, style, None).plain.body.to_vec()).unwrap()
     }
 

@@ -5,6 +5,7 @@
 //! author, the promise, the explanation) stands in the same HTML.
 
 mod atom;
+mod comments;
 mod crawlers;
 mod entry;
 mod json;
@@ -13,6 +14,7 @@ mod rss;
 mod tests;
 mod xml;
 
+pub(super) use comments::comments;
 pub(super) use crawlers::{robots, sitemap};
 pub(super) use xml::escape;
 

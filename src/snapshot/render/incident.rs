@@ -35,6 +35,7 @@ struct Page {
     planned: bool,
     /// The form for news of this incident only, while there is news to come.
     subscribe: Option<Field>,
+    thread: super::thread::Section,
 }
 
 struct Part {
@@ -108,6 +109,7 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         withdrawn: story.incident.withdrawn_at.is_some(),
         planned: story.incident.kind == Kind::Maintenance,
         subscribe: (!over || story.incident.is_upcoming()).then(|| Field::following(&story.incident.id)),
+        thread: super::thread::Section::of(scene, story),
     })
 }
 

@@ -10,6 +10,10 @@ pub enum Key {
     Home,
     Incident(Id),
     Revisions(Id),
+    /// Comments under a post, or some of them.
+    Thread(Id, Pick),
+    /// One comment, by its number.
+    Comment(Id, i64),
     /// The newest months, or one month.
     History(Option<Month>),
     Component(Id),
@@ -35,6 +39,50 @@ pub enum Key {
     /// release, asked for by a page that was kept somewhere.
     OtherAsset(Asset),
     NotFound,
+}
+
+/// Which comments under a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pick {
+    /// A page of them, from the second on: the first stands under the post.
+    Page(usize),
+    Newest,
+    Answered,
+    Waiting,
+    Atom,
+    AnswersAtom,
+}
+
+impl Pick {
+    /// Its address below `/incidents/{id}/`.
+    fn path(self) -> String {
+        match self {
+            Self::Page(n) => format!("thread/{n}"),
+            Self::Newest => "thread/newest".to_owned(),
+            Self::Answered => "thread/answered".to_owned(),
+            Self::Waiting => "thread/waiting".to_owned(),
+            Self::Atom => "comments.atom".to_owned(),
+            Self::AnswersAtom => "answers.atom".to_owned(),
+        }
+    }
+
+    fn parse(path: &str) -> Option<Self> {
+        Some(match path {
+            "thread/newest" => Self::Newest,
+            "thread/answered" => Self::Answered,
+            "thread/waiting" => Self::Waiting,
+            "comments.atom" => Self::Atom,
+            "answers.atom" => Self::AnswersAtom,
+            _ => Self::Page(usize::try_from(number(path.strip_prefix("thread/")?)?).ok().filter(|n| *n >= 2)?),
+        })
+    }
+}
+
+/// A number exactly as it is printed.
+fn number(text: &str) -> Option<i64> {
+    let good =
+        !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    good.then(|| text.parse().ok()).flatten()
 }
 
 /// The bodies of Statuspage's public API.
@@ -120,6 +168,7 @@ impl Key {
     pub fn shows_time(&self) -> bool {
         match self {
             Self::V2(_) | Self::LookStyle | Self::Logo | Self::Asset(_) | Self::OtherAsset(_) => false,
+            Self::Thread(_, Pick::Atom | Pick::AnswersAtom) => false,
             Self::Machine(machine) => machine.shows_time(),
             _ => true,
         }
@@ -131,6 +180,8 @@ impl Key {
             self,
             Self::Home
                 | Self::Incident(_)
+                | Self::Thread(_, Pick::Page(_) | Pick::Newest | Pick::Answered | Pick::Waiting)
+                | Self::Comment(..)
                 | Self::Revisions(_)
                 | Self::History(_)
                 | Self::Component(_)
@@ -185,7 +236,13 @@ impl Key {
             "incidents" => match rest.split_once('/') {
                 None => Id::parse(rest).map(Self::Incident),
                 Some((id, "revisions")) => Id::parse(id).map(Self::Revisions),
-                Some(_) => None,
+                Some((id, rest)) => {
+                    let id = Id::parse(id)?;
+                    match rest.strip_prefix("comments/") {
+                        Some(n) => number(n).map(|n| Self::Comment(id, n)),
+                        None => Pick::parse(rest).map(|pick| Self::Thread(id, pick)),
+                    }
+                }
             },
             "components" => Id::parse(rest).map(Self::Component),
             "history" => Month::parse(rest).map(|month| Self::History(Some(month))),
@@ -201,6 +258,8 @@ impl Key {
             Self::Home | Self::NotFound => "/".to_owned(),
             Self::Incident(id) => format!("/incidents/{id}"),
             Self::Revisions(id) => format!("/incidents/{id}/revisions"),
+            Self::Thread(id, pick) => format!("/incidents/{id}/{}", pick.path()),
+            Self::Comment(id, n) => format!("/incidents/{id}/comments/{n}"),
             Self::History(None) => "/history".to_owned(),
             Self::History(Some(month)) => format!("/history/{month}"),
             Self::Component(id) => format!("/components/{id}"),
@@ -231,6 +290,13 @@ mod tests {
             Key::Home,
             Key::Incident(id.clone()),
             Key::Revisions(id.clone()),
+            Key::Comment(id.clone(), 17),
+            Key::Thread(id.clone(), Pick::Page(2)),
+            Key::Thread(id.clone(), Pick::Newest),
+            Key::Thread(id.clone(), Pick::Answered),
+            Key::Thread(id.clone(), Pick::Waiting),
+            Key::Thread(id.clone(), Pick::Atom),
+            Key::Thread(id.clone(), Pick::AnswersAtom),
             Key::History(None),
             Key::History(Some(Month { year: 2026, month: 2 })),
             Key::Component(id.clone()),
@@ -270,6 +336,12 @@ mod tests {
             "/incidents/aaaaaaaaaaaa",
             "/incidents/0123456789bc/",
             "/incidents/0123456789bc/comments",
+            "/incidents/0123456789bc/comments/",
+            "/incidents/0123456789bc/comments/0",
+            "/incidents/0123456789bc/comments/017",
+            "/incidents/0123456789bc/comments/-1",
+            "/incidents/0123456789bc/thread/1",
+            "/incidents/0123456789bc/thread/99999999999999999999",
             "/incidents/0123456789bc/revisions/",
             "/components/../../etc/passwd",
             "/history/",

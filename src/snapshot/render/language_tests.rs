@@ -22,7 +22,7 @@ fn situations() -> Vec<(Parts, bool)> {
 
 fn scene_of(model: &Model, stale: bool, view: View) -> Scene<'_> {
     let stale = stale.then(|| Stale { as_of: NOW.plus(-180_000) });
-    Scene { model, now: NOW, stale, base_url: BASE, view }
+    Scene { model, now: NOW, stale, base_url: BASE, view, stamp: "" }
 }
 
 fn html(scene: &Scene<'_>, key: &Key) -> String {

@@ -33,6 +33,7 @@ pub mod sentence;
 mod state;
 pub mod subscribe;
 mod text;
+pub mod thread;
 mod uptime;
 pub mod v2;
 mod view;
@@ -49,7 +50,7 @@ mod tests;
 
 pub use assets::Asset;
 pub use error::error_page;
-pub use key::{Key, Month, V2};
+pub use key::{Key, Month, Pick, V2};
 pub use machine::{Access, Machine};
 pub use manage::{Choice, ManageView, manage_page};
 pub use notice::{ButtonForm, Notice, notice_page};
@@ -57,6 +58,10 @@ pub use report::{ReportForm, report_page};
 pub use sentence::Sentence;
 pub use state::State;
 pub use subscribe::subscribe_page;
+pub use thread::{
+    CommentForm, CommentMail, OwnForm, WaitingComment, comment_form_page, comment_mail_page, confirm_comment_page,
+    own_comment_page,
+};
 pub use view::{View, split};
 pub use when::When;
 
@@ -82,6 +87,8 @@ pub struct Scene<'a> {
     pub base_url: &'a str,
     /// For whom it is made.
     pub view: View,
+    /// What forms carry to show that their page was ours.
+    pub stamp: &'a str,
 }
 
 impl Scene<'_> {
@@ -135,6 +142,8 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
     match key {
         Key::Incident(id) => set_up && model.story(id).is_some(),
         Key::Revisions(id) => set_up && model.story(id).is_some_and(|story| !story.revisions.is_empty()),
+        Key::Thread(id, pick) => set_up && model.story(id).is_some() && thread::has(scene, id, *pick),
+        Key::Comment(id, number) => set_up && model.thread(id).is_some_and(|t| t.place(*number).is_some()),
         Key::Component(id) => set_up && model.component(id).is_some(),
         Key::Logo => model.look.logo.is_some(),
         Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime | Key::Report | Key::Zone => set_up,
@@ -165,6 +174,10 @@ fn rendered(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::Incident(id) => incident::page(scene, model.story(id)?),
         Key::Revisions(id) => revision::page(scene, model.story(id)?),
         Key::History(month) => history::page(scene, *month),
+        Key::Thread(id, Pick::Atom) => feeds::comments(scene, model.story(id)?, false),
+        Key::Thread(id, Pick::AnswersAtom) => feeds::comments(scene, model.story(id)?, true),
+        Key::Thread(id, pick) => thread::list_page(scene, model.story(id)?, *pick),
+        Key::Comment(id, number) => thread::comment_page(scene, model.story(id)?, *number)?,
         Key::Component(id) => component::page(scene, model.component(id)?),
         Key::Manual => manual::page(scene),
         Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
@@ -232,6 +245,7 @@ pub fn every(scene: &Scene<'_>) -> Vec<Key> {
         keys.push(Key::Incident(story.incident.id.clone()));
         keys.extend(Machine::of_story(&story.incident.id).into_iter().map(Key::Machine));
         keys.push(Key::Revisions(story.incident.id.clone()));
+        keys.extend(thread::keys(scene, &story.incident.id));
     }
     keys.retain(|key| exists(scene, key));
     let mut seen = std::collections::HashSet::new();

@@ -22,6 +22,8 @@ pub struct Now {
     pub title: String,
     /// Where everything about it stands.
     pub href: Option<String>,
+    /// "23 comments, 9 answered".
+    pub comments: Option<String>,
     /// The answers on data and security.
     pub safety: Option<String>,
     pub facts: Vec<Fact>,
@@ -122,6 +124,7 @@ impl Now {
             mark: Mark::known(scene, state, word),
             title: story.incident.title.clone(),
             href: Some(scene.path(&Key::Incident(story.incident.id.clone()))),
+            comments: super::thread::counted(scene, &story.incident.id),
             safety: story.assertion().map(|a| words.safety(&a.answers())),
             facts: facts(scene, story, state),
             next: next(scene, story),
@@ -150,6 +153,7 @@ impl Now {
             mark: Mark::known(scene, state, state.word(words)),
             title: words.list(&names),
             href: None,
+            comments: None,
             safety: None,
             facts: fact.into_iter().chain([Fact::new(scene.sentence("nobody-wrote", []))]).collect(),
             next: Next::Over,

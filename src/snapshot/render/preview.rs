@@ -125,7 +125,8 @@ mod tests {
         let mut parts: Parts = sample::quiet();
         parts.stories.push(Arc::new(story));
         let model = Model::new(parts);
-        let scene = Scene { model: &model, now: NOW, stale: None, base_url: "https://a.example", view: View::STAFF };
+        let scene =
+            Scene { model: &model, now: NOW, stale: None, base_url: "https://a.example", view: View::STAFF, stamp: "" };
         let png = document(&scene, model.story(&id(42)).unwrap()).unwrap().plain.body.to_vec();
         let pixmap = Pixmap::decode_png(&png).unwrap();
         (png, pixmap)

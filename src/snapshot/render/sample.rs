@@ -83,6 +83,7 @@ pub fn quiet() -> Parts {
         ],
         groups: vec![group(1, "For guests"), group(2, "For developers")],
         changes: Vec::new(),
+        threads: Vec::new(),
         stories: Vec::new(),
     };
     change(&mut parts, 3, ComponentStatus::DegradedPerformance, NOW.plus(-49 * DAY), Some(41));

@@ -15,7 +15,7 @@ fn body_at(parts: Parts, key: &Key, later: i64, stale: bool) -> String {
     let model = Model::new(parts);
     let now = NOW.plus(later * MINUTE);
     let stale = stale.then(|| Stale { as_of: now.plus(-3 * MINUTE) });
-    let scene = Scene { model: &model, now, stale, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now, stale, base_url: BASE, view: View::plain(&model), stamp: "" };
     let document = document(&scene, key).expect("the page exists");
     String::from_utf8(document.plain.body.to_vec()).unwrap()
 }
@@ -100,7 +100,7 @@ fn a_page_is_not_kept_beyond_a_promise() {
     // Three seconds before it falls due.
     let now = NOW.plus(16 * MINUTE - 3_000);
     let at = |now| {
-        let scene = Scene { model: &model, now, stale: None, base_url: BASE, view: View::plain(&model) };
+        let scene = Scene { model: &model, now, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
         document(&scene, &Key::Home).unwrap().cache_control
     };
     assert!(at(now).to_str().unwrap().contains("s-maxage=3,"));
@@ -155,7 +155,7 @@ fn nothing_is_promised_before_the_page_is_set_up() {
     let html = body(Parts::default(), &Key::Home);
     assert!(text(&html, "h1").contains("This page is being set up."));
     let model = Model::new(Parts::default());
-    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     assert!(document(&scene, &Key::Subscribe).is_none());
     assert_eq!(not_found(&scene).status, 404);
 }
@@ -277,14 +277,14 @@ fn history_goes_by_month_and_finds_its_neighbours() {
         &["November 2026", "Card payments", "October 2026", "Search answered slowly", "was slow for 38 min"],
     );
     let model = Model::new(sample::outage());
-    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     assert!(!exists(&scene, &Key::History(Some(Month { year: 2025, month: 11 }))));
 }
 
 #[test]
 fn err_2_a_failed_form_comes_back_filled_with_a_summary() {
     let model = Model::new(sample::quiet());
-    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     let html = subscribe_page(&scene, wrong("That is no address.", "ida@\"><b>"));
     assert_eq!(count(&html, ".error-summary a[href='#email']"), 1);
     assert_eq!(count(&html, "#email[aria-invalid='true'][aria-describedby='email-hint email-error']"), 1);
@@ -337,7 +337,7 @@ fn hostile_words_become_no_markup() {
         assert!(html.contains("script"), "{key:?} shows the words");
     }
     let model = Model::new(parts);
-    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     let form = ButtonForm { action: evil(), hidden: vec![(evil(), evil())], label: evil(), email: Some(evil()) };
     let notice = Notice { title: evil(), paragraphs: vec![evil()], form: Some(form) };
     let choice = Choice { id: evil(), name: evil(), chosen: true };
@@ -378,7 +378,7 @@ fn pages_carry_no_inline_code_and_ask_for_nothing_elsewhere() {
 #[test]
 fn everything_together_fits_in_fourteen_kilobytes() {
     let model = Model::new(sample::busy());
-    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model) };
+    let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     let size = |key| document(&scene, &key).and_then(|d| d.gzip).map_or(0, |v| v.body.len());
     let total = size(Key::Home) + size(Key::Asset(Asset::Style)) + size(Key::Asset(Asset::Icon));
     assert!(total < 9 * 1024, "{total} bytes");

@@ -79,6 +79,7 @@ impl Desk {
             relay: self.services().relay_trouble.load_full().map(|t| (scene.when(t.down_since), t)),
             publisher: self.may(Permission::Publish),
             owner: self.may(Permission::Administer),
+            moderator: self.may(Permission::Moderate),
             made: scene.exact(self.now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
@@ -122,6 +123,7 @@ pub struct Frame {
     pub relay: Option<(When, Arc<RelayTrouble>)>,
     pub publisher: bool,
     pub owner: bool,
+    pub moderator: bool,
     pub made: When,
     pub stale: Option<When>,
     /// Somebody types on this page: what leads elsewhere opens beside it.
@@ -149,6 +151,7 @@ impl Frame {
             relay: None,
             publisher: false,
             owner: false,
+            moderator: false,
             made: scene.exact(now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,

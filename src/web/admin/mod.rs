@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod backfills;
+pub mod comments;
 pub mod component;
 pub mod components;
 pub mod compose;
@@ -33,6 +34,7 @@ pub mod setup;
 pub mod spark;
 pub mod subscribers;
 pub mod texts;
+pub mod thread;
 pub mod tokens;
 pub mod updates;
 pub mod view;

@@ -1,7 +1,10 @@
 //! What readers use: pages from the snapshot, and the few forms that write.
 
+pub mod comment_mail;
+pub mod comments;
 pub mod health;
 mod notice;
+pub mod own_comments;
 pub mod picture;
 pub mod read;
 pub mod report;

@@ -1,7 +1,7 @@
 //! Every public page: from memory, without I/O.
 
 use crate::snapshot::cell::Snapshot;
-use crate::snapshot::render::{self, Access, Key, View, split};
+use crate::snapshot::render::{self, Access, Key, Pick, View, split};
 use crate::web::State;
 use crate::web::error::{self, Face};
 use crate::web::reader::{self, Reader};
@@ -33,7 +33,7 @@ pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse
 /// Who may use the document on another site, and for whom it is.
 pub(super) fn sharing(key: &Key, view: View) -> Sharing {
     match key {
-        Key::V2(_) => Sharing::Anybody,
+        Key::V2(_) | Key::Thread(_, Pick::Atom | Pick::AnswersAtom) => Sharing::Anybody,
         Key::Machine(machine) => match machine.access() {
             Access::Own => Sharing::Own,
             Access::Anybody => Sharing::Anybody,

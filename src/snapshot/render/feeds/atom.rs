@@ -44,15 +44,15 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, host: &str, zone: Tz) -> atom::En
     }
 }
 
-fn plain(text: &str) -> Text {
+pub(super) fn plain(text: &str) -> Text {
     Text::plain(legal(text))
 }
 
-fn moment(at: Timestamp) -> FixedDateTime {
+pub(super) fn moment(at: Timestamp) -> FixedDateTime {
     at.utc().fixed_offset()
 }
 
-fn link(rel: &str, mime_type: &str, href: &str) -> Link {
+pub(super) fn link(rel: &str, mime_type: &str, href: &str) -> Link {
     Link {
         rel: rel.to_owned(),
         mime_type: Some(mime_type.to_owned()),

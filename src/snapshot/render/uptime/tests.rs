@@ -15,6 +15,7 @@ fn body(parts: Parts, key: &Key) -> String {
         stale: None,
         base_url: "https://status.brightwater.example",
         view: View::STAFF,
+        stamp: "",
     };
     String::from_utf8(document(&scene, key).unwrap().plain.body.to_vec()).unwrap()
 }

@@ -22,7 +22,7 @@ pub fn id(n: usize) -> Id {
 }
 
 pub fn scene(model: &Model) -> Scene<'_> {
-    Scene { model, now: NOW, stale: None, base_url: BASE, view: View::plain(model) }
+    Scene { model, now: NOW, stale: None, base_url: BASE, view: View::plain(model), stamp: "" }
 }
 
 pub fn page() -> Page {
@@ -232,6 +232,7 @@ pub fn model() -> Model {
         ],
         groups: vec![group(20, 11)],
         changes: Vec::new(),
+        threads: Vec::new(),
         stories: stories.into_iter().map(Arc::new).collect(),
     })
 }

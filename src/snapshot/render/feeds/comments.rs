@@ -1,0 +1,56 @@
+//! `/incidents/{id}/comments.atom` and `/incidents/{id}/answers.atom`.
+
+use super::atom::{link, moment, plain};
+use super::xml::legal;
+use super::{Scene, authority, finish};
+use crate::domain::comment::Comment;
+use crate::snapshot::document::Document;
+use crate::snapshot::model::Story;
+use crate::snapshot::render::key::{Key, Pick};
+use atom_syndication as atom;
+use atom_syndication::{Content, Person};
+
+/// How many comments a feed holds.
+const ENTRIES: usize = 100;
+
+/// The newest comments under a post, or only ours.
+pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, answers: bool) -> Document {
+    let id = &story.incident.id;
+    let (pick, what) = if answers { (Pick::AnswersAtom, "Our answers") } else { (Pick::Atom, "Comments") };
+    let thread = scene.model.thread(id);
+    let all = thread.map(|t| t.comments.as_slice()).unwrap_or_default();
+    let wanted = all.iter().rev().filter(|c| c.is_readable() && (!answers || c.is_staff())).take(ENTRIES);
+    let host = authority(scene);
+    let page = format!("{}/incidents/{id}", scene.base_url);
+    let own = format!("{}{}", scene.base_url, Key::Thread(id.clone(), pick).path());
+    let entries: Vec<atom::Entry> = wanted.map(|c| entry(scene, c, &host)).collect();
+    let written = atom::Feed {
+        id: format!("tag:{host},2005:Incident/{id}/{}", if answers { "answers" } else { "comments" }),
+        title: plain(&format!("{what}: {}", story.incident.title)),
+        updated: entries.iter().map(|e| e.updated).max().unwrap_or(moment(story.incident.created_at)),
+        authors: vec![Person { name: "Comments".to_owned(), ..Person::default() }],
+        links: vec![link("alternate", "text/html", &page), link("self", "application/atom+xml", &own)],
+        entries,
+        ..atom::Feed::default()
+    };
+    finish("application/atom+xml; charset=utf-8", written.write_to(Vec::new()))
+}
+
+fn entry(scene: &Scene<'_>, comment: &Comment, host: &str) -> atom::Entry {
+    let path = Key::Comment(comment.incident_id.clone(), comment.number).path();
+    let badge = if comment.is_staff() { format!(" (staff, {})", comment.title) } else { String::new() };
+    atom::Entry {
+        id: format!("tag:{host},2005:Incident/{}/comments/{}", comment.incident_id, comment.number),
+        published: Some(moment(comment.published_at)),
+        updated: moment(comment.edited_at.unwrap_or(comment.published_at)),
+        links: vec![link("alternate", "text/html", &format!("{}{path}", scene.base_url))],
+        title: plain(&format!("#{} by {}{badge}", comment.number, comment.name)),
+        authors: vec![Person { name: legal(&comment.name).into_owned(), ..Person::default() }],
+        content: Some(Content {
+            content_type: Some("html".to_owned()),
+            value: Some(legal(&comment.html).into_owned()),
+            ..Content::default()
+        }),
+        ..atom::Entry::default()
+    }
+}
