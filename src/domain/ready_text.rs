@@ -43,7 +43,7 @@ pub struct Variables<'a> {
 
 impl Variables<'_> {
     /// `text` with every variable in it replaced.
-    pub fn fill(&self, text: &str) -> String {
+    pub fn put_into(&self, text: &str) -> String {
         let pairs = [("{{component}}", self.component), ("{{page}}", self.page), ("{{time}}", self.time)];
         // In one pass, so that what is put in is not looked at again.
         let mut out = String::with_capacity(text.len());
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn variables_are_replaced_once() {
         let variables = Variables { component: "{{page}}", page: "Kanal", time: "14:02 UTC" };
-        let filled = variables.fill("{{component}} of {{page}} since {{time}}, {{else}} {{");
+        let filled = variables.put_into("{{component}} of {{page}} since {{time}}, {{else}} {{");
         assert_eq!(filled, "{{page}} of Kanal since 14:02 UTC, {{else}} {{");
     }
 }

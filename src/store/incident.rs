@@ -251,7 +251,7 @@ pub async fn add_update(tx: &mut Tx<'_>, u: &Update, idempotency_key: Option<&st
 
 /// One entry of a timeline.
 pub async fn update(connection: &mut Connection, id: &Id) -> Result<Option<Update>> {
-    Ok(sqlx::query_as(update_columns!("WHERE u.id = $1")).bind(id).fetch_optional(connection).await?)
+    Ok(sqlx::query_as(update_columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }
 
 /// Writes the text of an entry that was last changed at `seen`. A lost race is

@@ -189,7 +189,7 @@ fn filled(desk: &Desk, story: &Story, text: &ReadyText) -> Sections {
     let page = model.page.as_ref().map(|p| p.name.clone()).unwrap_or_default();
     let time = desk.now.clock(desk.scene().zone());
     let variables = Variables { component: &view::list(&names), page: &page, time: &time };
-    Sections(texts::sections(text).0.map(|section| variables.fill(&section)))
+    Sections(texts::sections(text).0.map(|section| variables.put_into(&section)))
 }
 
 /// Keeps the draft; then shows it again, or what publishing it would do.

@@ -141,7 +141,7 @@ impl Typed {
         let (component, time) = (view::list(&self.names()), desk.now.clock(scene.zone()));
         // Without a service the variable stays to be seen.
         let component = if component.is_empty() { "{{component}}" } else { &component };
-        Variables { component, page: &page, time: &time }.fill(text)
+        Variables { component, page: &page, time: &time }.put_into(text)
     }
 
     /// Own words count more than the ready sentence, which is preselected.
