@@ -48,6 +48,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("comment.file", "filed a comment"),
     ("comment.judge", "moderated a comment"),
     ("comment.pin", "pinned a comment"),
+    ("comment.private", "answered a comment by mail only"),
     ("comment.recall", "took an answer back"),
     ("comment.remove", "removed a comment"),
     ("commenter.ban", "banned a commenter"),

@@ -55,6 +55,7 @@ fn check_strictly(wire: &str) {
         "List-Unsubscribe",
         "List-Unsubscribe-Post",
         "List-Archive",
+        "List-Help",
         "Precedence",
         "Auto-Submitted",
         "X-Auto-Response-Suppress",
