@@ -44,7 +44,10 @@ fn spans(text: &str) -> Vec<(usize, usize, Found)> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let fresh = at == 0 || !chars[at - 1].1.is_alphanumeric();
+        let before = |n: usize| at.checked_sub(n).map_or(' ', |at| chars[at].1);
+        // Behind a dot a number goes on: 10.0.19045 is a version.
+        let goes_on = matches!(before(1), '.' | '-' | '/') && before(2).is_ascii_digit();
+        let fresh = !before(1).is_alphanumeric() && !goes_on;
         let hit = fresh.then(|| account(&chars[at..]).or_else(|| number(&chars[at..]))).flatten();
         match hit {
             Some((length, what)) => {
