@@ -102,6 +102,7 @@ fn a_bulk_message_has_every_header_and_nothing_secret_in_its_id() {
         "List-Id: Kanal status <updates.status.kanal.example>",
         &format!("List-Unsubscribe: <https://status.kanal.example/unsubscribe/{TOKEN_OF_JO}>"),
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        &format!("List-Help: <https://status.kanal.example/manage/{TOKEN_OF_JO}>"),
         "List-Archive: <https://status.kanal.example/incidents/7>",
         "Precedence: bulk",
         "Auto-Submitted: auto-generated",
