@@ -9,8 +9,14 @@ before(async () => {
   candor = await startCandor({ args: ['demo'] });
   browser = await startBrowser();
   const page = await browser.newPage();
-  await page.goto(candor.url);
-  const incident = await page.locator('main a[href^="/incidents/"]').first().getAttribute('href');
+  // The demo answers while it is still telling its story.
+  const current = page.locator('section.now a[href^="/incidents/"]').first();
+  for (const deadline = Date.now() + 30_000; ;) {
+    await page.goto(candor.url);
+    if (await current.count()) break;
+    assert.ok(Date.now() < deadline, 'waited in vain for the demo\'s incident');
+  }
+  const incident = await current.getAttribute('href');
   const component = await page.locator('main a[href^="/components/"]').first().getAttribute('href');
   paths = { home: '/', incident, component, history: '/history', subscribe: '/subscribe', missing: '/no/such/page' };
   await page.close();
