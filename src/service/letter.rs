@@ -32,13 +32,24 @@ pub(super) struct Ready<'a> {
 impl Services {
     /// Puts a letter into the outbox, in the transaction that calls for it.
     pub(super) async fn post(&self, tx: &mut Tx<'_>, page: &Page, post: Post<'_>) -> Result<()> {
+        self.post_answerable(tx, page, post, None).await
+    }
+
+    /// The same, with the address that an answer goes to, if there is one.
+    pub(super) async fn post_answerable(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &Page,
+        post: Post<'_>,
+        reply_to: Option<&Address>,
+    ) -> Result<()> {
         let content = post.content.map_err(|e| Error::Internal(format!("mail template: {e}")))?;
         let now = self.now();
         let number = id::sequence(now.ms());
         let skeleton = Skeleton::build(&Letter {
             from_name: &page.name,
             from_address: &self.mail.from,
-            reply_to: None,
+            reply_to,
             sender_domain: self.mail.from.domain(),
             subject: &content.subject,
             date_ms: now.ms(),

@@ -1,30 +1,16 @@
 // Comments in real Chromium: written, confirmed, answered, read, with and without JavaScript.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, DESKTOP, overflow, PHONE, shot, startBrowser, startCandor } from './harness.mjs';
+import { axe, DESKTOP, overflow, PHONE, shot, startDemo } from './harness.mjs';
 
-let candor, browser, incident;
+let demo, open, incident;
 
 before(async () => {
-  candor = await startCandor({ args: ['demo'] });
-  browser = await startBrowser();
-  const page = await browser.newPage();
-  await page.goto(candor.url);
-  incident = await page.locator('main a[href^="/incidents/"]').first().getAttribute('href');
-  await page.close();
+  demo = await startDemo();
+  ({ open, incident } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await candor?.stop();
-});
-
-async function open(options, path) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(candor.url + path);
-  return page;
-}
+after(() => demo?.stop());
 
 describe('a thread', () => {
   for (const colorScheme of ['light', 'dark']) {

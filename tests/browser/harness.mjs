@@ -128,6 +128,34 @@ export function startBrowser() {
   });
 }
 
+/**
+ * The filled demo, a browser, and the address of the incident that is open in it.
+ * `open` gives a page in a context of its own.
+ */
+export async function startDemo() {
+  const candor = await startCandor({ args: ['demo'] });
+  // It answers while it is still telling its story, and says when all is told.
+  await until('the end of the story', () => candor.output().includes('A company is down.'));
+  const browser = await startBrowser();
+  const page = await browser.newPage();
+  await page.goto(candor.url);
+  const incident = await page.locator('section.now a[href^="/incidents/"]').first().getAttribute('href');
+  await page.close();
+  return {
+    candor, browser, incident,
+    open: async (options, path) => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.goto(candor.url + path);
+      return page;
+    },
+    stop: async () => {
+      await browser.close();
+      await candor.stop();
+    },
+  };
+}
+
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: 'en-GB' };
 export const DESKTOP = { viewport: { width: 1280, height: 900 }, locale: 'en-GB' };
 

@@ -1,32 +1,18 @@
 // What readers see in other languages and zones: the filled demo, in real Chromium.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, DESKTOP, overflow, PHONE, shot, startBrowser, startCandor } from './harness.mjs';
+import { axe, DESKTOP, overflow, PHONE, shot, startDemo } from './harness.mjs';
 
 const LANGUAGES = { en: 'ltr', de: 'ltr', fr: 'ltr', es: 'ltr', pt: 'ltr', ja: 'ltr', ar: 'rtl' };
 
-let candor, browser, incident;
+let demo, candor, browser, open, incident;
 
 before(async () => {
-  candor = await startCandor({ args: ['demo'] });
-  browser = await startBrowser();
-  const page = await browser.newPage();
-  await page.goto(candor.url);
-  incident = await page.locator('main a[href^="/incidents/"]').first().getAttribute('href');
-  await page.close();
+  demo = await startDemo();
+  ({ candor, browser, open, incident } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await candor?.stop();
-});
-
-async function open(options, path) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(candor.url + path);
-  return page;
-}
+after(() => demo?.stop());
 
 describe('every language', () => {
   for (const [language, direction] of Object.entries(LANGUAGES)) {

@@ -1,38 +1,22 @@
 // What readers see: the filled demo, in real Chromium.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, DESKTOP, overflow, PHONE, shot, startBrowser, startCandor } from './harness.mjs';
+import { axe, DESKTOP, overflow, PHONE, shot, startDemo } from './harness.mjs';
 
-let candor, browser, paths;
+let demo, candor, browser, open, paths;
 
 before(async () => {
-  candor = await startCandor({ args: ['demo'] });
-  browser = await startBrowser();
-  const page = await browser.newPage();
-  // The demo answers while it is still telling its story.
-  const current = page.locator('section.now a[href^="/incidents/"]').first();
-  for (const deadline = Date.now() + 30_000; ;) {
-    await page.goto(candor.url);
-    if (await current.count()) break;
-    assert.ok(Date.now() < deadline, 'waited in vain for the demo\'s incident');
-  }
-  const incident = await current.getAttribute('href');
+  demo = await startDemo();
+  ({ candor, browser, open } = demo);
+  const page = await open({}, '/');
   const component = await page.locator('main a[href^="/components/"]').first().getAttribute('href');
-  paths = { home: '/', incident, component, history: '/history', subscribe: '/subscribe', missing: '/no/such/page' };
-  await page.close();
+  paths = {
+    home: '/', incident: demo.incident, component, history: '/history', subscribe: '/subscribe', missing: '/no/such/page',
+  };
+  await page.context().close();
 });
 
-after(async () => {
-  await browser?.close();
-  await candor?.stop();
-});
-
-async function open(options, path) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(candor.url + path);
-  return page;
-}
+after(() => demo?.stop());
 
 describe('every page', () => {
   for (const name of ['home', 'incident', 'component', 'history', 'subscribe', 'missing']) {

@@ -1,15 +1,14 @@
 //! Taking a question private: the answer goes to the asker's mailbox only, and
 //! the page says that somebody wrote.
 
-use super::super::letter::Ready;
+use super::super::letter::Post;
 use super::super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::comment::QuestionState;
-use crate::domain::id::{self, Id};
+use crate::domain::id::Id;
 use crate::domain::text;
 use crate::domain::time::DAY;
 use crate::mail::address::Address;
 use crate::mail::comment::PrivateAnswer;
-use crate::mail::message::{Kind, Letter, Skeleton};
 use crate::markdown::COMMENT_MAX_CHARS;
 use crate::store;
 use crate::store::comment::Verdict;
@@ -50,30 +49,10 @@ impl Services {
             text: &body,
             answerable: reply_to.is_some(),
         }
-        .render()
-        .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
-        let sequence = id::sequence(self.now().ms());
-        let skeleton = Skeleton::build(&Letter {
-            from_name: &page.name,
-            from_address: &self.mail.from,
-            reply_to: reply_to.as_ref(),
-            sender_domain: self.mail.from.domain(),
-            subject: &content.subject,
-            date_ms: self.now().ms(),
-            thread_root: "",
-            unique: &format!("p{sequence}"),
-            list_name: "",
-            list_id: "",
-            unsubscribe_base: "",
-            manage_base: "",
-            archive_url: None,
-            kind: Kind::Transactional,
-            text: &content.text,
-            html: &content.html,
-        })
-        .map_err(|e| Error::Internal(format!("mail: {e}")))?;
-        let ready = Ready { number: sequence, kind: "comment_private", subject: &content.subject, skeleton };
-        self.enqueue(&mut tx, ready, &to, &self.links.commenter_token(asker.id), LIFE_MS).await?;
+        .render();
+        let token = self.links.commenter_token(asker.id);
+        let letter = Post { kind: "comment_private", to: &to, content, token: &token, life: LIFE_MS };
+        self.post_answerable(&mut tx, &page, letter, reply_to.as_ref()).await?;
         let verdict = Verdict { question: QuestionState::Privately, ..Verdict::waiting(self.now(), version) };
         store::comment::judge(&mut tx, &question.id, question.question, &verdict).await?;
         self.audit(&mut tx, actor, "comment.private", incident.as_str(), &format!("#{number}")).await?;
