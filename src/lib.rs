@@ -12,7 +12,7 @@
 //! [`snapshot`], the immutable picture that every public page is served from,
 //! uses domain, store and words; [`mail`] uses domain and words, [`markdown`]
 //! and [`words`] (the catalogues in `locales/`) domain only. A test
-//! (`tests/rooms.rs`) holds the rule.
+//! (`tests/suite/rooms.rs`) holds the rule.
 
 pub mod app;
 pub mod cli;

@@ -1,0 +1,38 @@
+//! What people rely on, tried from outside: over HTTP, SMTP, files and the
+//! command line. One program, so that a change of Candor is linked once.
+
+#[macro_use]
+mod support;
+
+mod admin;
+mod api_v1;
+mod audit;
+mod bad_input;
+mod check;
+mod command_line;
+mod comments;
+mod components;
+mod edits;
+mod following;
+mod history;
+mod import;
+mod kill;
+mod language;
+mod maintenance;
+mod manual;
+mod nodes;
+mod outbox;
+mod people;
+mod permissions;
+mod practice;
+mod promises;
+mod publishing;
+mod reading;
+mod report;
+mod rooms;
+mod second_factor;
+mod settings;
+mod smtp_lane;
+mod subscribers;
+mod subscriptions;
+mod texts;

@@ -1,0 +1,109 @@
+//! The page's settings in the browser.
+
+use crate::support::browser::{Browser, Page, with};
+use crate::support::{Engine, TestApp};
+use candor::domain::staff::Role;
+use image::ImageFormat;
+
+on_both_engines!(
+    what_is_saved_is_what_readers_see,
+    a_wrong_setting_comes_back_with_everything_typed,
+    a_logo_is_drawn_anew_and_survives_a_restart,
+    a_colour_that_cannot_be_read_is_refused,
+);
+
+const MARA: &str = "mara@kanal.example";
+const PATH: &str = "/admin/settings";
+
+async fn what_is_saved_is_what_readers_see(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let form = browser.get(PATH).await.is(200).form(PATH);
+    let new = [
+        ("name", "Kanal"),
+        ("time_zone", "Europe/Berlin"),
+        ("contact", "+49 30 1234"),
+        ("url", "https://kanal.example/"),
+    ];
+    let saved = browser.post(PATH, &with(form, &new)).await;
+    browser.get(&saved.is(303).location).await.has("Saved.");
+    let home = browser.get("/").await;
+    home.has("Kanal status").has("+49 30 1234").has("Our own site");
+    assert!(home.body.contains(" CE") || home.body.contains("CEST"), "the zone is not the page's");
+}
+
+async fn a_wrong_setting_comes_back_with_everything_typed(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let form =
+        with(browser.get(PATH).await.form(PATH), &[("name", ""), ("time_zone", "Mars/Olympus"), ("contact", "desk 4")]);
+    let refused = browser.post(PATH, &form).await;
+    refused.is(422).has("There is a problem").has("The name is empty.").has("is not a time zone we know");
+    assert!(refused.form(PATH).contains(&("contact".to_owned(), "desk 4".to_owned())));
+    browser.get("/").await.has("Status");
+}
+
+/// A form with a file, as a browser sends it.
+async fn upload(app: &TestApp, browser: &Browser<'_>, path: &str, file: Vec<u8>) -> Page {
+    let part = reqwest::multipart::Part::bytes(file).file_name("logo.gif").mime_str("image/gif").unwrap();
+    let form = reqwest::multipart::Form::new().part("logo", part);
+    let request = browser.http.post(format!("{}{path}", app.url)).header("sec-fetch-site", "same-origin");
+    Page::of(request.multipart(form).send().await.unwrap()).await
+}
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(width, height, image::Rgb([11, 79, 179]));
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+async fn a_logo_is_drawn_anew_and_survives_a_restart(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
+    {
+        let browser = Browser::signed_in(&app, MARA).await;
+        browser.get("/logo.png").await.is(404);
+        for wrong in [b"GIF89a not a picture we take".to_vec(), Vec::new(), b"\x89PNG\r\n\x1a\n broken".to_vec()] {
+            upload(&app, &browser, "/admin/look/logo", wrong).await.is(422).has("There is a problem");
+        }
+        let wide = picture(5000, 4, ImageFormat::Png);
+        upload(&app, &browser, "/admin/look/logo", wide).await.is(422).has("5000 × 4 pixels");
+        upload(&app, &browser, "/admin/look/logo", picture(1200, 240, ImageFormat::Jpeg)).await.is(303);
+        assert!(browser.get("/").await.body.contains("<img class=\"logo\" src=\"/logo.png?"));
+    }
+    let app = app.restart().await;
+    let answer = app.http.get(format!("{}/logo.png", app.url)).send().await.unwrap();
+    let head = answer.headers().clone();
+    assert_eq!(
+        (head["content-type"].as_bytes(), head["x-content-type-options"].as_bytes()),
+        (&b"image/png"[..], &b"nosniff"[..])
+    );
+    let drawn = image::load_from_memory_with_format(&answer.bytes().await.unwrap(), ImageFormat::Png).unwrap();
+    assert_eq!((drawn.width(), drawn.height()), (480, 96));
+    let browser = Browser::signed_in(&app, MARA).await;
+    browser.post("/admin/look/logo-removal", &Vec::new()).await.is(303);
+    browser.get("/logo.png").await.is(404);
+}
+
+async fn a_colour_that_cannot_be_read_is_refused(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let form = browser.get("/admin/look").await.form("/admin/look");
+    let typed = [("accent", "#ffcc00"), ("accent_dark", "#8cb8ff"), ("footer", "Kanal GmbH, Berlin")];
+    let refused = browser.post("/admin/look", &with(form, &typed)).await;
+    let form = refused.is(422).has("#ffcc00 has a contrast of 1.").has(": 1 on the light page.").form("/admin/look");
+    assert!(form.contains(&("footer".to_owned(), "Kanal GmbH, Berlin".to_owned())), "{form:?}");
+    browser.post("/admin/look", &with(form, &[("accent", "#7a0b3a")])).await.is(303);
+    let home = browser.get("/").await;
+    assert!(home.has("Kanal GmbH, Berlin").body.contains("href=\"/look.css?"));
+    let style = browser.get("/look.css").await;
+    assert!(
+        style.is(200).body.contains(":root{--link:#7a0b3a}") && style.body.contains("--link:#8cb8ff"),
+        "{}",
+        style.body
+    );
+}
