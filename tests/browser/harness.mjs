@@ -23,9 +23,9 @@ export function freePort() {
   });
 }
 
-/** Waits until `look` gives something; fails with `what` after 30 s. */
-export async function until(what, look) {
-  const end = Date.now() + 30_000;
+/** Waits until `look` gives something; fails with `what` after a minute, or after `seconds`. */
+export async function until(what, look, seconds = 60) {
+  const end = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();
     if (found) return found;
@@ -135,7 +135,7 @@ export function startBrowser() {
 export async function startDemo() {
   const candor = await startCandor({ args: ['demo'] });
   // It answers while it is still telling its story, and says when all is told.
-  await until('the end of the story', () => candor.output().includes('A company is down.'));
+  await until('the end of the story', () => candor.output().includes('A company is down.'), 180);
   const browser = await startBrowser();
   const page = await browser.newPage();
   await page.goto(candor.url);
