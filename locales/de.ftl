@@ -112,7 +112,7 @@ date-and-time = { $date }, { $time }
 span-none = weniger als eine Minute
 span-minutes = { $m } Min.
 span-hours = { $h } Std. { $m } Min.
-span-days = { $d } T. { $h } Std.
+span-days = { $d } Tg. { $h } Std.
 days = { $n ->
     [one] 1 Tag
    *[other] { $n } Tage
@@ -174,9 +174,9 @@ setting-up = Diese Seite wird eingerichtet.
 setting-up-soon = Bald steht hier, was funktioniert, was nicht, und wann Sie mehr erfahren.
 quiet = Uns ist keine Störung bekannt
 quiet-was = Zuletzt bekannt: keine Störung
-quiet-description = Uns ist keine Störung bekannt. Seite erstellt { $at }.
-quiet-was-description = Uns war keine Störung bekannt. Seite erstellt { $at }.
-page-made = Seite erstellt { $at }
+quiet-description = Uns ist keine Störung bekannt. Seite erstellt am { $at }.
+quiet-was-description = Uns war keine Störung bekannt. Seite erstellt am { $at }.
+page-made = Seite erstellt am { $at }
 last-post = letzte Meldung { $at }, vor { $ago }
 planned-work = Geplante Arbeiten
 services = Dienste
@@ -238,7 +238,7 @@ why = warum
 
 ## Um jede Seite
 status = Status
-site-name = { $name } Status
+site-name = Status von { $name }
 site-description = { $site }: was wir wissen, seit wann, und wann wir mehr sagen.
 site = Seite
 more = Mehr
@@ -250,6 +250,7 @@ skip-to-state = Zum Zustand springen
 skip-to-form = Zum Formular springen
 mail-me = Meldungen per E-Mail
 check-again = Neu laden
+news = Es gibt etwas Neues: anzeigen
 no-database = Wir erreichen unsere Datenbank nicht.
 stale = Dies ist der letzte bekannte Stand von { $at } (vor { $ago }).
 reach-us = Außerhalb dieser Seite erreichen Sie uns hier: { $contact }
@@ -293,7 +294,7 @@ stop = Abbestellen
 come-back = Sie können jederzeit mit dem Formular auf der Statusseite zurückkommen.
 stop-all = Alle E-Mails abbestellen
 stop-question = Diese E-Mails abbestellen?
-stop-question-text = { $email } erhält unsere Meldungen per E-Mail. Ein Druck, und wir hören auf.
+stop-question-text = { $email } erhält unsere Meldungen per E-Mail. Ein Klick, und wir hören auf.
 stop-the-mails = E-Mails abbestellen
 again = Sie erhalten unsere Meldungen wieder
 again-text = Es geht weiter wie bisher.
@@ -393,7 +394,7 @@ not-found-why = Die Adresse ist vielleicht falsch geschrieben, oder es gab sie n
 not-found-what-to-do = Auf der Statusseite steht, was wir jetzt wissen; ältere Meldungen finden Sie unter den früheren Störungen.
 
 ## Folgen
-follow = Folgen
+follow = Abonnieren
 follow-description = E-Mail, Feeds, ein Kalender der geplanten Arbeiten und was Sie auf Ihrer eigenen Seite zeigen können.
 follow-mail = Per E-Mail
 follow-feeds = Im Feedreader
@@ -405,11 +406,11 @@ follow-site = Auf Ihrer eigenen Seite
 follow-script = Eine Zeile, die nur erscheint, während etwas los ist
 follow-script-what = Weniger als ein Kilobyte, keine Cookies. Ihre Seite muss Skripte von diesem Server und Anfragen an ihn erlauben.
 follow-frame = Ein Banner, das immer zeigt, wie es steht
-badge = Plakette
+badge = Badge
 follow-programs = In Ihren Programmen
 follow-terminal = Der Zustand als Text für ein Terminal
 follow-markdown = Der Zustand als Markdown
-follow-history-markdown = Vergangene Störungen als Markdown
+follow-history-markdown = Frühere Störungen als Markdown
 follow-json = Der Zustand als JSON
 follow-one = Nur ein Dienst
 
@@ -427,3 +428,63 @@ no-data = Keine Daten
 no-trouble = Keine Störung
 uptime-how = Wie das gezählt wird
 uptime-how-text = Ein Dienst funktionierte, solange nichts anderes über ihn gesagt wurde. Langsam, teilweise ausgefallen und ausgefallen zählen alle als Störung, auf die Sekunde. Geplante Arbeiten gehen nicht in den Prozentwert ein und stehen daneben. Eine Gruppe ist in jedem Moment so schlecht wie ihr schlechtester Dienst, Störungen zur selben Zeit zählen also einmal. Prozentwerte sind abgerundet: 100 % heißt gar keine Störung. Was wir zurückgezogen haben, weil es versehentlich veröffentlicht wurde, zählt nicht.
+
+## Etwas nachschlagen
+search = Suchen
+search-title = Meldungen durchsuchen
+search-label = Wörter aus einem Titel, einer Meldung oder einer Erklärung
+search-what = Findet, was alle eingegebenen Wörter enthält, das Neueste zuerst. Kommentare werden nicht durchsucht.
+search-results = Gefunden
+search-found = { $n ->
+    [one] 1 Treffer für „{ $typed }“.
+   *[other] { $n } Treffer für „{ $typed }“, das Neueste zuerst.
+}
+search-none = Nichts gefunden für „{ $typed }“. Versuchen Sie es mit weniger Wörtern oder einem Teil eines Wortes.
+search-more = Nur die neuesten { $n } werden gezeigt. Ein Wort mehr findet weniger.
+days-of = Tag für Tag, { $year }
+days-link = Kalender der Tage
+days-what = Das Schlimmste, was jeder Tag gesehen hat, soweit wir davon berichtet haben. Ein Tag ohne Zeichen ist ein Tag ohne Meldung.
+day-saw = { $day }: { $what }
+day-saw-more = { $day }: { $what }, und { $n } mehr
+years = Jahre
+week-begins = 1
+weekday-short = { $day ->
+    [1] Mo
+    [2] Di
+    [3] Mi
+    [4] Do
+    [5] Fr
+    [6] Sa
+   *[7] So
+}
+weekday-long = { $day ->
+    [1] Montag
+    [2] Dienstag
+    [3] Mittwoch
+    [4] Donnerstag
+    [5] Freitag
+    [6] Samstag
+   *[7] Sonntag
+}
+period = { $word } von { $from } bis { $until } ({ $span })
+period-open = { $word } seit { $from } (bisher { $span })
+related = Andere Störungen dieser Dienste
+
+## Barrierefreiheit
+a11y = Barrierefreiheit
+a11y-aim = Alle sollen diese Seite lesen können, vor allem, während etwas ausgefallen ist.
+a11y-holds = Worauf Sie sich verlassen können
+a11y-keyboard = Jeder Link, jedes Feld und jeder Knopf ist mit der Tastatur erreichbar, in Lesereihenfolge und mit sichtbarem Rahmen.
+a11y-words = Jeder Zustand steht als Wort und als Form da; die Farbe kommt nur hinzu. Balken und Kalender sagen dasselbe in Worten und Links.
+a11y-zoom = Bei 200 % Textgröße oder in einem 320 Pixel breiten Fenster ist nichts abgeschnitten, und nichts muss seitwärts gerollt werden.
+a11y-contrast = Texte haben im hellen und im dunklen Farbschema genug Kontrast. An erzwungene Farben und an Papier ist gedacht. Nichts blinkt oder bewegt sich.
+a11y-script = Ohne JavaScript ist alles lesbar, und jedes Formular funktioniert.
+a11y-time = Keine Seite bewegt sich oder lädt neu, während Sie lesen oder schreiben.
+a11y-limits = Wo es hapern kann
+a11y-texts = Meldungen und Kommentare schreiben Menschen, oft in Eile. Nicht immer sind Wörter, Links und Überschriften so klar, wie sie sein sollten.
+a11y-languages = Meldungen und Kommentare stehen in der Sprache, in der sie geschrieben wurden. Ist das nicht die Sprache der Seite, spricht ein Screenreader sie womöglich falsch aus.
+a11y-embed = Unser Badge und unser Banner auf anderen Seiten hängen davon ab, wie diese sie zeigen.
+a11y-how = Wie das geprüft wird
+a11y-checked = Das Programm hinter dieser Seite, Candor { $version }, richtet sich nach den Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA. Automatische Prüfungen im Browser gehören zu jeder Änderung: hell und dunkel, Telefon und großer Bildschirm, große Schrift, Tastatur. Von außen hat es noch niemand beurteilt.
+a11y-wrong = Etwas funktioniert für Sie nicht?
+a11y-tell = Schreiben Sie uns, was es ist und womit Sie lesen: { $report }

@@ -250,6 +250,7 @@ skip-to-state = Skip to the state
 skip-to-form = Skip to the form
 mail-me = E-mail me updates
 check-again = Check again
+news = There is something new: show it
 no-database = We cannot reach our database.
 stale = This is the last known state, from { $at } ({ $ago } ago).
 reach-us = Outside this page you reach us at { $contact }.
@@ -427,3 +428,63 @@ no-data = No data
 no-trouble = No trouble
 uptime-how = How this is counted
 uptime-how-text = A service worked while nothing else was said of it. Slow, partly down and down all count as trouble, to the second. Planned work is left out of the percentage and told beside it. A group is at each moment as bad as its worst service, so troubles that overlap count once. Percentages are rounded down: 100 % means no trouble at all. What we withdrew because it was posted by mistake does not count.
+
+## Looking something up
+search = Search
+search-title = Search the posts
+search-label = Words from a title, an update or an explanation
+search-what = Finds posts that have every word you type, the newest first. Comments are not searched.
+search-results = Found
+search-found = { $n ->
+    [one] 1 post says “{ $typed }”.
+   *[other] { $n } posts say “{ $typed }”, the newest first.
+}
+search-none = No post says “{ $typed }”. Try fewer words, or a part of a word.
+search-more = Only the newest { $n } are shown. One more word finds fewer.
+days-of = Day by day, { $year }
+days-link = Calendar of days
+days-what = The worst that each day saw, as far as we posted about it. A day without a mark is a day without a post.
+day-saw = { $day }: { $what }
+day-saw-more = { $day }: { $what }, and { $n } more
+years = Years
+week-begins = 1
+weekday-short = { $day ->
+    [1] Mo
+    [2] Tu
+    [3] We
+    [4] Th
+    [5] Fr
+    [6] Sa
+   *[7] Su
+}
+weekday-long = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+period = { $word } from { $from } to { $until } ({ $span })
+period-open = { $word } since { $from } ({ $span } so far)
+related = Other incidents of these services
+
+## Accessibility
+a11y = Accessibility
+a11y-aim = Everybody should be able to read this page, above all while something is broken.
+a11y-holds = What you can rely on
+a11y-keyboard = Every link, field and button can be reached with the keyboard, in reading order and with a visible ring.
+a11y-words = Every state is told by a word and a shape; colour only supports them. Bars and calendars say the same in words and links.
+a11y-zoom = With text at 200 %, or in a window 320 pixels wide, nothing is cut off and nothing needs sideways scrolling.
+a11y-contrast = Text has enough contrast in the light and in the dark scheme. Forced colours and paper are provided for. Nothing blinks or moves.
+a11y-script = Everything can be read and every form works without JavaScript.
+a11y-time = No page moves or reloads while you read or write.
+a11y-limits = Where it may fall short
+a11y-texts = Posts and comments are written by people, often in a hurry. Their words, links and headings are not always as clear as they should be.
+a11y-languages = Posts and comments stand in the language they were written in. Where that is not the language of the page, a screen reader may pronounce them wrongly.
+a11y-embed = Our badge and banner on other sites depend on how those sites show them.
+a11y-how = How it is checked
+a11y-checked = The program behind this page, Candor { $version }, aims at the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. Automatic checks in a browser are part of every change to it: light and dark, phone and desktop, large text, keyboard. Nobody from outside has assessed it.
+a11y-wrong = Something does not work for you?
+a11y-tell = Tell us what it is and what you use to read: { $report }

@@ -2,7 +2,7 @@
 
 ## Estados
 state-ok = Funciona
-state-work = Trabajo programado
+state-work = Mantenimiento programado
 state-slow = Lento
 state-part = Caído en parte
 state-down = Caído
@@ -27,7 +27,7 @@ phase-monitoring = Lo estamos observando
 phase-resolved = Funciona de nuevo
 phase-postmortem = Explicado
 phase-scheduled = Programado
-phase-in-progress = El trabajo ha empezado
+phase-in-progress = El mantenimiento ha empezado
 phase-verifying = Comprobamos el resultado
 phase-completed = Terminado
 phase-cancelled = Cancelado
@@ -41,8 +41,8 @@ classic-in-progress = En curso
 classic-verifying = Verificando
 classic-completed = Completado
 classic-cancelled = Cancelado
-work-done = Trabajo programado terminado
-work-cancelled = Trabajo programado cancelado
+work-done = Mantenimiento programado terminado
+work-cancelled = Mantenimiento programado cancelado
 withdrawn = Retirado
 no-news = Aún sin novedades
 explanation = Explicación
@@ -133,7 +133,7 @@ since = Desde { $at }
 since-down = Caído desde { $at }
 since-part = Caído en parte desde { $at }
 since-slow = Lento desde { $at }
-since-work = En trabajo desde { $at }
+since-work = En mantenimiento desde { $at }
 since-going-on = En curso desde { $at }
 late-moment = menos de un minuto de retraso
 late-minutes = { $n ->
@@ -174,11 +174,11 @@ setting-up = Esta página se está preparando.
 setting-up-soon = Pronto dirá qué funciona, qué no, y cuándo sabrá usted más.
 quiet = No tenemos constancia de ningún problema
 quiet-was = Último estado conocido: ningún problema
-quiet-description = No tenemos constancia de ningún problema. Página generada { $at }.
-quiet-was-description = No teníamos constancia de ningún problema. Página generada { $at }.
-page-made = Página generada { $at }
+quiet-description = No tenemos constancia de ningún problema. Página generada el { $at }.
+quiet-was-description = No teníamos constancia de ningún problema. Página generada el { $at }.
+page-made = Página generada el { $at }
 last-post = último aviso { $at }, hace { $ago }
-planned-work = Trabajo programado
+planned-work = Mantenimiento programado
 services = Servicios
 last-90-days = Últimos 90 días
 bars = { $name }, últimos { $n } días, el más antiguo primero: { $good } sin problemas, { $bad } con ellos.
@@ -232,7 +232,7 @@ months = Meses
 newest = Lo más reciente
 group = Grupo:
 no-bad-day = Ningún día con problemas.
-incidents-and-work = Incidentes y trabajo programado
+incidents-and-work = Incidentes y mantenimiento programado
 changes-of-state = Cambios de estado
 why = por qué
 
@@ -250,6 +250,7 @@ skip-to-state = Ir al estado del servicio
 skip-to-form = Ir al formulario
 mail-me = Avisos por correo
 check-again = Comprobar de nuevo
+news = Hay novedades: mostrarlas
 no-database = No podemos acceder a nuestra base de datos.
 stale = Este es el último estado conocido, de { $at } (hace { $ago }).
 reach-us = Fuera de esta página puede contactarnos aquí: { $contact }
@@ -263,7 +264,7 @@ subscribe-title = Recibir avisos por correo
 subscribe-error-title = Error: recibir avisos por correo
 subscribe-description = Un correo cuando algo falla, uno por cada aviso, uno cuando vuelve a funcionar.
 subscribe-what = Un correo cuando algo falla, uno por cada aviso importante, uno cuando vuelve a funcionar. Nada más.
-subscribe-hint = Enviamos un enlace para confirmar. Cada correo lleva un enlace para dejarlo.
+subscribe-hint = Enviamos un enlace para confirmar. Cada correo lleva un enlace para darse de baja.
 your-address = Su dirección de correo
 send-me-updates = Enviarme avisos
 rather-a-feed = ¿Prefiere un canal? { $atom } y { $rss } llevan los mismos textos.
@@ -273,10 +274,10 @@ look-into-mailbox = Mire su buzón
 link-sent = Hemos enviado un enlace a la dirección indicada. Pulse el botón que hay detrás y recibirá nuestros avisos.
 link-not-there = Si no llega nada en unos minutos, mire en la carpeta de correo no deseado o inténtelo de nuevo.
 one-more-click = Un clic más
-one-more-click-text = Pulse el botón y { $email } recibirá nuestros avisos. Cada correo lleva un enlace para dejarlos.
+one-more-click-text = Pulse el botón y { $email } recibirá nuestros avisos. Cada correo lleva un enlace para darse de baja.
 yes-send = Sí, enviarme avisos
-you-get-updates = Recibe nuestros avisos
-you-get-updates-text = { $email } está confirmada. Puede elegir qué recibe, o dejarlo, en cualquier momento.
+you-get-updates = Ya recibe nuestros avisos
+you-get-updates-text = { $email } está confirmada. Puede elegir qué recibe, o darse de baja, en cualquier momento.
 choose-what-you-get = Elegir qué recibe
 link-expired = Este enlace ya no funciona
 link-expired-text = Tiene más de dos días, o uno más nuevo ocupa su lugar. Indique de nuevo su dirección y le enviaremos otro.
@@ -287,14 +288,14 @@ mails-go-to = Los correos van a { $email }.
 mails-about = Correos sobre
 everything = Todo, también los servicios futuros
 only-these = Solo estos servicios:
-choose-one = Elija al menos un servicio, o todo, o deje todos los correos más abajo.
+choose-one = Elija al menos un servicio, o todo, o dese de baja de todo más abajo.
 save = Guardar
-stop = Dejarlo
+stop = Darse de baja
 come-back = Puede volver cuando quiera con el formulario de la página de estado.
-stop-all = Dejar todos los correos
-stop-question = ¿Dejar estos correos?
-stop-question-text = { $email } recibe nuestros avisos por correo. Una pulsación y paramos.
-stop-the-mails = Dejar los correos
+stop-all = Dejar de recibir todos los correos
+stop-question = ¿Dejar de recibir estos correos?
+stop-question-text = { $email } recibe nuestros avisos por correo. Un clic y dejamos de enviarlos.
+stop-the-mails = Dejar de recibir los correos
 again = Vuelve a recibir nuestros avisos
 again-text = Seguimos como antes.
 undo-stop = Deshacer: enviarme avisos de nuevo
@@ -303,25 +304,25 @@ no-more-mails-text = Esta dirección ya no recibe avisos nuestros. Los correos q
 bad-link = Este enlace no lleva a nada
 bad-link-text = Puede que esté cortado: cópielo entero del correo. O indique su dirección y le enviaremos un enlace que funcione.
 send-a-link = Enviarme un enlace
-shared-address = Parece una dirección que leen varias personas. Cada una puede dejar los correos para todas; una dirección propia es más segura.
+shared-address = Parece una dirección que leen varias personas. Cualquiera de ellas puede dar de baja a todas; una dirección propia es más segura.
 link-on-its-way = Si la dirección indicada recibe nuestros avisos, su enlace está en camino.
 link-perhaps-not = Si no llega nada en unos minutos, mire en la carpeta de correo no deseado. O la dirección no está suscrita.
 send-my-link = Enviarme mi enlace
 no-mail-yet = Esta página aún no puede enviar correos, así que tampoco un enlace. Sus canales funcionan.
-one-more-click-about = Pulse el botón y { $email } recibirá nuestros avisos sobre «{ $title }». Cada correo lleva un enlace para dejarlos.
-you-get-updates-about = Recibe nuestros avisos sobre «{ $title }»
+one-more-click-about = Pulse el botón y { $email } recibirá nuestros avisos sobre «{ $title }». Cada correo lleva un enlace para darse de baja.
+you-get-updates-about = Ya recibe nuestros avisos sobre «{ $title }»
 only-followed = Solo los incidentes que sigo
 every-update-of = Todos los avisos de estos, elija lo que elija además
 how-much = Cuánto
 every-update = Cada aviso que enviamos por correo
 start-and-end = Solo el principio y el final
-planned-work-too = También el trabajo programado
+planned-work-too = También el mantenimiento programado
 subscribe-one-incident = Noticias de este único incidente hasta que acabe. Nada más.
 known-title = ¿Ya los recibe?
-known-text = Elija qué recibe, o déjelo, con su propio enlace. Está al pie de cada correo.
+known-text = Elija qué recibe, o dese de baja, con su propio enlace. Está al pie de cada correo.
 known-hint = Enviamos el enlace allí si la dirección recibe nuestros avisos.
 follow-incident = Avisarme solo de este incidente
-follow-work = Avisarme solo de este trabajo
+follow-work = Avisarme solo de este mantenimiento
 
 ## Decirnos algo
 report-title = Díganos qué va mal
@@ -354,18 +355,18 @@ mail-confirm-about = Confirme que quiere que { $page } le escriba sobre «{ $tit
 mail-confirm-note = El enlace vale 48 horas. Si no lo ha pedido, no haga nada: no recibirá más correos.
 mail-manage-subject = Su enlace para elegir qué recibe
 mail-manage-why = Alguien, probablemente usted, escribió esta dirección en la página de { $page }. Ya recibe sus avisos, así que no hay nada que confirmar.
-mail-manage-link = Elegir qué recibe, seguir un solo incidente o dejarlo
+mail-manage-link = Elegir qué recibe, seguir un solo incidente o darse de baja
 mail-answerable = Puede responder a este correo; me llega a mí.
 mail-read = Leer todo en la página
 mail-since-last = Desde el último correo que recibió
 mail-sent = Enviado { $at }, porque pidió los avisos de { $page }.
-mail-stop = Dejar estos correos
+mail-stop = Dejar de recibir estos correos
 mail-estimate = Nuestra mejor estimación: { $text }
 mail-correction = Corrección. { $state }
 mail-before = Lo que habíamos escrito antes
 mail-planned = Programado de { $from } a { $until }.
-mail-work-begun = El trabajo programado ha empezado
-mail-work-checked = Trabajo programado: comprobamos el resultado
+mail-work-begun = El mantenimiento programado ha empezado
+mail-work-checked = Mantenimiento programado: comprobamos el resultado
 
 ## Errores
 error-number = Error { $status }
@@ -394,22 +395,22 @@ not-found-what-to-do = La página de estado dice lo que sabemos ahora; lo demás
 
 ## Seguir
 follow = Seguir
-follow-description = Correo, canales, un calendario de los trabajos previstos y lo que puede mostrar en su propio sitio.
+follow-description = Correo, canales, un calendario del mantenimiento programado y lo que puede mostrar en su propio sitio.
 follow-mail = Por correo electrónico
 follow-feeds = En un lector de canales
 follow-feeds-what = Cada entrada contiene todo lo que se ha dicho.
 json-feed = JSON Feed
 follow-calendar = En un calendario
-follow-calendar-what = Los trabajos previstos, al día aunque cambien de fecha. Suscríbase a esta dirección en su calendario:
+follow-calendar-what = El mantenimiento programado, al día aunque cambie de fecha. Suscríbase a esta dirección en su calendario:
 follow-site = En su propio sitio
 follow-script = Una línea que solo aparece mientras ocurre algo
 follow-script-what = Menos de un kilobyte, sin cookies. Su sitio debe permitir scripts de este servidor y peticiones a él.
-follow-frame = Un aviso que siempre muestra cómo está todo
+follow-frame = Un cartel que siempre muestra cómo está todo
 badge = Insignia
 follow-programs = En sus programas
 follow-terminal = El estado como texto para un terminal
 follow-markdown = El estado en Markdown
-follow-history-markdown = Los incidentes pasados en Markdown
+follow-history-markdown = Los incidentes anteriores en Markdown
 follow-json = El estado en JSON
 follow-one = Solo un servicio
 
@@ -420,10 +421,70 @@ uptime-intro = Contado a partir de los cambios de estado que hemos registrado, p
 uptime-table = Lo mismo como tabla para una hoja de cálculo
 uptime-so-far = { $month } hasta ahora
 uptime-worked = Funcionó
-uptime-trouble = Fallos y trabajos previstos
-uptime-planned = Trabajos previstos: { $span }
+uptime-trouble = Fallos y mantenimiento programado
+uptime-planned = Mantenimiento programado: { $span }
 uptime-partial = Contado durante una parte del mes
 no-data = Sin datos
 no-trouble = Sin fallos
 uptime-how = Cómo se cuenta
-uptime-how-text = Un servicio funcionó mientras no se dijo otra cosa de él. Lento, caído en parte y caído cuentan todos como fallo, al segundo. Los trabajos previstos no entran en el porcentaje y se indican al lado. Un grupo está en cada momento tan mal como su peor servicio, así que los fallos simultáneos cuentan una vez. Los porcentajes se redondean hacia abajo: 100 % significa ningún fallo. Lo que retiramos por haberse publicado por error no cuenta.
+uptime-how-text = Un servicio funcionó mientras no se dijo otra cosa de él. Lento, caído en parte y caído cuentan como fallo, al segundo. El mantenimiento programado no entra en el porcentaje y se indica al lado. Un grupo está en cada momento tan mal como su peor servicio, así que los fallos simultáneos cuentan una vez. Los porcentajes se redondean hacia abajo: 100 % significa ningún fallo. Lo que retiramos por haberse publicado por error no cuenta.
+
+## Buscar algo
+search = Buscar
+search-title = Buscar en los avisos
+search-label = Palabras de un título, un aviso o una explicación
+search-what = Encuentra lo que contiene todas las palabras escritas, lo más reciente primero. No se busca en los comentarios.
+search-results = Resultados
+search-found = { $n ->
+    [one] 1 resultado para «{ $typed }».
+   *[other] { $n } resultados para «{ $typed }», lo más reciente primero.
+}
+search-none = Ningún resultado para «{ $typed }». Pruebe con menos palabras o con parte de una palabra.
+search-more = Solo se muestran los { $n } más recientes. Una palabra más encontrará menos.
+days-of = Día a día, { $year }
+days-link = Calendario de los días
+days-what = Lo peor que vio cada día, según lo que publicamos. Un día sin marca es un día sin avisos.
+day-saw = { $day }: { $what }
+day-saw-more = { $day }: { $what }, y { $n } más
+years = Años
+week-begins = 1
+weekday-short = { $day ->
+    [1] lu
+    [2] ma
+    [3] mi
+    [4] ju
+    [5] vi
+    [6] sá
+   *[7] do
+}
+weekday-long = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}
+period = { $word } de { $from } a { $until } ({ $span })
+period-open = { $word } desde { $from } ({ $span } hasta ahora)
+related = Otros incidentes de estos servicios
+
+## Accesibilidad
+a11y = Accesibilidad
+a11y-aim = Todo el mundo debe poder leer esta página, sobre todo cuando algo no funciona.
+a11y-holds = Con qué puede contar
+a11y-keyboard = A cada enlace, campo y botón se llega con el teclado, en el orden de lectura y con un contorno visible.
+a11y-words = Cada estado se dice con una palabra y una forma; el color solo acompaña. Las barras y los calendarios dicen lo mismo con palabras y enlaces.
+a11y-zoom = Con el texto al 200 % o en una ventana de 320 píxeles de ancho, nada se corta y nada obliga a desplazarse de lado.
+a11y-contrast = El texto tiene contraste suficiente en claro y en oscuro. Los colores forzados y el papel están previstos. Nada parpadea ni se mueve.
+a11y-script = Todo se puede leer y todos los formularios funcionan sin JavaScript.
+a11y-time = Ninguna página se mueve ni se recarga mientras usted lee o escribe.
+a11y-limits = Dónde puede quedarse corta
+a11y-texts = Los avisos y los comentarios los escriben personas, a menudo con prisa. Las palabras, los enlaces y los títulos no siempre son tan claros como deberían.
+a11y-languages = Los avisos y los comentarios están en el idioma en que se escribieron. Si no es el de la página, un lector de pantalla puede pronunciarlos mal.
+a11y-embed = Nuestra insignia y nuestro cartel en otros sitios dependen de cómo los muestren.
+a11y-how = Cómo se comprueba
+a11y-checked = El programa de esta página, Candor { $version }, sigue las Pautas de accesibilidad para el contenido web (WCAG) 2.2, nivel AA. Cada cambio pasa comprobaciones automáticas en un navegador: claro y oscuro, teléfono y escritorio, texto grande, teclado. Nadie de fuera lo ha evaluado.
+a11y-wrong = ¿Algo no le funciona?
+a11y-tell = Díganos qué es y con qué lee: { $report }

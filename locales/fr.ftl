@@ -174,9 +174,9 @@ setting-up = Cette page est en cours d’installation.
 setting-up-soon = Elle dira bientôt ce qui fonctionne, ce qui ne fonctionne pas et quand vous en saurez plus.
 quiet = Nous n’avons connaissance d’aucun problème
 quiet-was = Dernier état connu : aucun problème
-quiet-description = Nous n’avons connaissance d’aucun problème. Page produite { $at }.
-quiet-was-description = Nous n’avions connaissance d’aucun problème. Page produite { $at }.
-page-made = Page produite { $at }
+quiet-description = Nous n’avons connaissance d’aucun problème. Page générée le { $at }.
+quiet-was-description = Nous n’avions connaissance d’aucun problème. Page générée le { $at }.
+page-made = Page générée le { $at }
 last-post = dernier message { $at }, il y a { $ago }
 planned-work = Travaux prévus
 services = Services
@@ -250,6 +250,7 @@ skip-to-state = Aller à l’état du service
 skip-to-form = Aller au formulaire
 mail-me = Recevoir par e-mail
 check-again = Vérifier de nouveau
+news = Il y a du nouveau : afficher
 no-database = Notre base de données est injoignable.
 stale = Voici le dernier état connu, de { $at } (il y a { $ago }).
 reach-us = En dehors de cette page, vous pouvez nous joindre ici : { $contact }
@@ -293,7 +294,7 @@ stop = Arrêter
 come-back = Vous pouvez revenir à tout moment avec le formulaire de la page d’état.
 stop-all = Arrêter tous les e-mails
 stop-question = Arrêter ces e-mails ?
-stop-question-text = { $email } reçoit nos messages par e-mail. Un appui, et nous arrêtons.
+stop-question-text = { $email } reçoit nos messages par e-mail. Un clic, et nous arrêtons.
 stop-the-mails = Arrêter les e-mails
 again = Vous recevez de nouveau nos messages
 again-text = Nous continuons comme avant.
@@ -404,7 +405,7 @@ follow-calendar-what = Les travaux prévus, tenus à jour quand ils sont déplac
 follow-site = Sur votre propre site
 follow-script = Une ligne qui ne s’affiche que lorsqu’il se passe quelque chose
 follow-script-what = Moins d’un kilo-octet, sans cookies. Votre site doit autoriser les scripts de cet hôte et les requêtes vers lui.
-follow-frame = Une bannière qui montre toujours où on en est
+follow-frame = Une bannière qui montre toujours l’état du moment
 badge = Badge
 follow-programs = Dans vos programmes
 follow-terminal = L’état en texte pour un terminal
@@ -425,5 +426,65 @@ uptime-planned = Travaux prévus : { $span }
 uptime-partial = Compté pour une partie du mois
 no-data = Pas de données
 no-trouble = Aucune panne
-uptime-how = Comment c’est compté
-uptime-how-text = Un service a fonctionné tant que rien d’autre n’en était dit. Lent, en partie en panne et en panne comptent tous comme panne, à la seconde près. Les travaux prévus n’entrent pas dans le pourcentage et sont indiqués à côté. Un groupe est à chaque instant aussi mauvais que son pire service : des pannes simultanées comptent une fois. Les pourcentages sont arrondis vers le bas : 100 % signifie aucune panne. Ce que nous avons retiré parce que publié par erreur ne compte pas.
+uptime-how = Mode de calcul
+uptime-how-text = Un service a fonctionné tant que rien d’autre n’en était dit. Lent, partiellement en panne et en panne comptent tous comme une panne, à la seconde près. Les travaux prévus n’entrent pas dans le pourcentage et sont indiqués à côté. Un groupe est à chaque instant aussi mauvais que son pire service : des pannes simultanées comptent une fois. Les pourcentages sont arrondis vers le bas : 100 % signifie aucune panne. Ce que nous avons retiré parce que publié par erreur ne compte pas.
+
+## Chercher
+search = Rechercher
+search-title = Rechercher dans les messages
+search-label = Mots d’un titre, d’un message ou d’une explication
+search-what = Trouve ce qui contient tous les mots saisis, du plus récent au plus ancien. Les commentaires ne sont pas parcourus.
+search-results = Résultats
+search-found = { $n ->
+    [one] { $n } résultat pour « { $typed } ».
+   *[other] { $n } résultats pour « { $typed } », du plus récent au plus ancien.
+}
+search-none = Aucun résultat pour « { $typed } ». Essayez avec moins de mots ou une partie de mot.
+search-more = Seuls les { $n } plus récents sont affichés. Un mot de plus en trouvera moins.
+days-of = Jour par jour, { $year }
+days-link = Calendrier des jours
+days-what = Le pire qu’ait connu chaque jour, d’après ce que nous avons publié. Un jour sans marque est un jour sans message.
+day-saw = { $day } : { $what }
+day-saw-more = { $day } : { $what }, et { $n } de plus
+years = Années
+week-begins = 1
+weekday-short = { $day ->
+    [1] lu
+    [2] ma
+    [3] me
+    [4] je
+    [5] ve
+    [6] sa
+   *[7] di
+}
+weekday-long = { $day ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+}
+period = { $word } de { $from } à { $until } ({ $span })
+period-open = { $word } depuis { $from } ({ $span } jusqu’ici)
+related = Autres incidents de ces services
+
+## Accessibilité
+a11y = Accessibilité
+a11y-aim = Tout le monde doit pouvoir lire cette page, surtout quand quelque chose est en panne.
+a11y-holds = Ce sur quoi vous pouvez compter
+a11y-keyboard = Chaque lien, champ et bouton est accessible au clavier, dans l’ordre de lecture et avec un contour visible.
+a11y-words = Chaque état est dit par un mot et une forme ; la couleur ne fait que les appuyer. Les barres et les calendriers disent la même chose par des mots et des liens.
+a11y-zoom = Avec un texte à 200 % ou dans une fenêtre de 320 pixels de large, rien n’est coupé et rien n’oblige à défiler sur le côté.
+a11y-contrast = Le contraste du texte est suffisant en thème clair comme en thème sombre. Les couleurs forcées et le papier sont prévus. Rien ne clignote ni ne bouge.
+a11y-script = Tout peut se lire et chaque formulaire fonctionne sans JavaScript.
+a11y-time = Aucune page ne bouge ni ne se recharge pendant que vous lisez ou écrivez.
+a11y-limits = Ce qui peut laisser à désirer
+a11y-texts = Les messages et les commentaires sont écrits par des personnes, souvent dans la hâte. Les mots, les liens et les titres ne sont pas toujours aussi clairs qu’ils le devraient.
+a11y-languages = Les messages et les commentaires restent dans la langue où ils ont été écrits. Si ce n’est pas celle de la page, un lecteur d’écran peut mal les prononcer.
+a11y-embed = Notre badge et notre bannière sur d’autres sites dépendent de la façon dont ces sites les affichent.
+a11y-how = Comment c’est vérifié
+a11y-checked = Le programme de cette page, Candor { $version }, vise les Règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA. Des vérifications automatiques dans un navigateur accompagnent chaque modification : clair et sombre, téléphone et ordinateur, grand texte, clavier. Personne d’extérieur ne l’a évalué.
+a11y-wrong = Quelque chose ne fonctionne pas pour vous ?
+a11y-tell = Dites-nous de quoi il s’agit et avec quoi vous lisez : { $report }

@@ -3,7 +3,7 @@
 ## 状態
 state-ok = 正常
 state-work = 計画作業
-state-slow = 遅い
+state-slow = 低速
 state-part = 一部停止
 state-down = 停止
 state-none = 不明
@@ -244,6 +244,7 @@ skip-to-state = 状態へ移動
 skip-to-form = フォームへ移動
 mail-me = メールで受け取る
 check-again = もう一度確認する
+news = 新しい情報があります：表示する
 no-database = データベースに接続できません。
 stale = これは最後に確認できた { $at }（{ $ago }前）の状態です。
 reach-us = このページ以外の連絡先：{ $contact }
@@ -388,24 +389,24 @@ not-found-what-to-do = 現在分かっていることは稼働状況のページ
 
 ## フォロー
 follow = フォローする
-follow-description = メール、フィード、予定作業のカレンダー、自社サイトに表示できるもの。
+follow-description = メール、フィード、計画作業のカレンダー、自社サイトに表示できるもの。
 follow-mail = メールで
 follow-feeds = フィードリーダーで
 follow-feeds-what = 各項目には、これまでに伝えたことがすべて入っています。
 json-feed = JSON Feed
 follow-calendar = カレンダーで
-follow-calendar-what = 予定作業です。日時が変われば更新されます。このアドレスをカレンダーで購読してください：
+follow-calendar-what = 計画作業です。日時が変われば更新されます。このアドレスをカレンダーで購読してください：
 follow-site = 自社サイトで
-follow-script = 何か起きている間だけ表示される一行
+follow-script = 何か起きている間だけ表示される1行
 follow-script-what = 1キロバイト未満、Cookieなし。サイト側で、このホストのスクリプトとこのホストへの要求を許可する必要があります。
 follow-frame = 現在の状況を常に示すバナー
 badge = バッジ
 follow-programs = プログラムで
-follow-terminal = 端末向けテキストの状況
-follow-markdown = Markdownの状況
-follow-history-markdown = Markdownの過去の障害
-follow-json = JSONの状況
-follow-one = 一つのサービスだけ
+follow-terminal = 稼働状況（端末向けのテキスト）
+follow-markdown = 稼働状況（Markdown）
+follow-history-markdown = 過去の障害（Markdown）
+follow-json = 稼働状況（JSON）
+follow-one = 1つのサービスだけ
 
 ## 稼働率
 uptime = 稼働率
@@ -414,10 +415,69 @@ uptime-intro = 記録した状態の変化から、タイムゾーン { $zone } 
 uptime-table = 同じ内容の表計算用データ
 uptime-so-far = { $month }（これまで）
 uptime-worked = 稼働
-uptime-trouble = 障害と予定作業
-uptime-planned = 予定作業：{ $span }
+uptime-trouble = 障害と計画作業
+uptime-planned = 計画作業：{ $span }
 uptime-partial = 月の一部だけを数えています
 no-data = データなし
 no-trouble = 障害なし
 uptime-how = 数え方
-uptime-how-text = 別の状態を伝えていない間は、サービスは動いていたとみなします。低速、一部停止、停止はすべて障害として秒単位で数えます。予定作業は割合に含めず、別に示します。グループは各時点で最も悪いサービスと同じ状態とし、重なる障害は一度だけ数えます。割合は切り捨てです。100 % は障害がまったくなかったことを意味します。誤って公開し取り下げたものは数えません。
+uptime-how-text = 別の状態を伝えていない間は、サービスは動いていたとみなします。低速、一部停止、停止はすべて障害として秒単位で数えます。計画作業は割合に含めず、別に示します。グループは各時点で最も悪いサービスと同じ状態とし、重なる障害は一度だけ数えます。割合は切り捨てです。100 % は障害がまったくなかったことを意味します。誤って公開し取り下げたものは数えません。
+
+## 探す
+search = 検索
+search-title = お知らせを検索する
+search-label = 件名、お知らせ、説明に含まれる言葉
+search-what = 入力した言葉をすべて含むものを新しい順に表示します。コメントは検索しません。
+search-results = 検索結果
+search-found = { $n ->
+   *[other] 「{ $typed }」を含むものが{ $n }件見つかりました（新しい順）。
+}
+search-none = 「{ $typed }」を含むものはありません。言葉を減らすか、言葉の一部でお試しください。
+search-more = 新しいものから{ $n }件だけ表示しています。言葉を加えると絞り込めます。
+days-of = 日ごとの記録（{ $year }年）
+days-link = 日ごとのカレンダー
+days-what = お知らせをもとに、その日の最も悪い状態を示します。印のない日は、お知らせのなかった日です。
+day-saw = { $day }：{ $what }
+day-saw-more = { $day }：{ $what }、ほか{ $n }件
+years = 年
+week-begins = 7
+weekday-short = { $day ->
+    [1] 月
+    [2] 火
+    [3] 水
+    [4] 木
+    [5] 金
+    [6] 土
+   *[7] 日
+}
+weekday-long = { $day ->
+    [1] 月曜日
+    [2] 火曜日
+    [3] 水曜日
+    [4] 木曜日
+    [5] 金曜日
+    [6] 土曜日
+   *[7] 日曜日
+}
+period = { $word }：{ $from } から { $until } まで（{ $span }）
+period-open = { $word }：{ $from } から（ここまで{ $span }）
+related = これらのサービスのほかの障害
+
+## アクセシビリティ
+a11y = アクセシビリティ
+a11y-aim = 誰もがこのページを読めるようにします。何かが止まっているときこそ大切です。
+a11y-holds = できること
+a11y-keyboard = すべてのリンク、入力欄、ボタンにキーボードで読む順に移動でき、位置は枠で示します。
+a11y-words = 状態はすべて言葉と形で示し、色は補助です。棒グラフとカレンダーの内容は、言葉とリンクでも分かります。
+a11y-zoom = 文字を200 %にしても、幅320ピクセルの画面でも、途切れたり横に動かしたりする必要はありません。
+a11y-contrast = 明るい配色でも暗い配色でも、文字には十分なコントラストがあります。強制カラーと印刷にも対応しています。点滅や動きはありません。
+a11y-script = JavaScriptがなくても、すべて読め、どのフォームも使えます。
+a11y-time = 読んだり書いたりしている間に、ページが動いたり再読み込みされたりすることはありません。
+a11y-limits = 十分でないかもしれないこと
+a11y-texts = お知らせやコメントは人が、多くは急いで書きます。言葉、リンク、見出しが分かりにくいことがあります。
+a11y-languages = お知らせやコメントは、書かれた言語のまま表示します。ページの言語と異なる場合、読み上げが正しくないことがあります。
+a11y-embed = ほかのサイトでのバッジとバナーの見え方は、そのサイトによります。
+a11y-how = 確認の方法
+a11y-checked = このページのプログラムCandor { $version } は、WCAG 2.2のレベルAAを目標にしています。変更のたびに、明るい配色と暗い配色、スマートフォンとパソコン、大きな文字、キーボードについて、ブラウザーで自動検査をしています。外部の評価は受けていません。
+a11y-wrong = うまく使えないところがありますか
+a11y-tell = どの部分か、何を使って読んでいるかをお知らせください：{ $report }

@@ -2,7 +2,7 @@
 
 ## Estados
 state-ok = Funciona
-state-work = Trabalho planejado
+state-work = Manutenção programada
 state-slow = Lento
 state-part = Parcialmente fora do ar
 state-down = Fora do ar
@@ -26,11 +26,11 @@ phase-identified = Causa encontrada
 phase-monitoring = Estamos observando
 phase-resolved = Funciona de novo
 phase-postmortem = Explicado
-phase-scheduled = Planejado
-phase-in-progress = O trabalho começou
+phase-scheduled = Programada
+phase-in-progress = A manutenção começou
 phase-verifying = Conferimos o resultado
-phase-completed = Concluído
-phase-cancelled = Cancelado
+phase-completed = Concluída
+phase-cancelled = Cancelada
 classic-investigating = Investigando
 classic-identified = Identificado
 classic-monitoring = Monitorando
@@ -41,8 +41,8 @@ classic-in-progress = Em andamento
 classic-verifying = Verificando
 classic-completed = Concluído
 classic-cancelled = Cancelado
-work-done = Trabalho planejado concluído
-work-cancelled = Trabalho planejado cancelado
+work-done = Manutenção programada concluída
+work-cancelled = Manutenção programada cancelada
 withdrawn = Retirado
 no-news = Ainda sem novidades
 explanation = Explicação
@@ -133,7 +133,7 @@ since = Desde { $at }
 since-down = Fora do ar desde { $at }
 since-part = Parcialmente fora do ar desde { $at }
 since-slow = Lento desde { $at }
-since-work = Em trabalho desde { $at }
+since-work = Em manutenção desde { $at }
 since-going-on = Em curso desde { $at }
 late-moment = menos de um minuto de atraso
 late-minutes = { $n ->
@@ -151,13 +151,13 @@ fact-over = Funciona de novo desde { $at } – durou { $span }
 fact-withdrawn = Retirado { $at }
 fact-withdrawn-because = Retirado { $at }: { $reason }
 fact-backfilled = Registrado depois do fato, { $at }
-fact-done = Concluído { $at }
-fact-cancelled = Cancelado { $at }
-planned-for = Planejado para { $from }
-planned-from-to = Planejado de { $from } até { $until }
-was-planned-for = Estava planejado para { $from }
-was-planned-from-to = Estava planejado de { $from } até { $until }
-moved = Remarcado; antes estava planejado para { $window }
+fact-done = Concluída { $at }
+fact-cancelled = Cancelada { $at }
+planned-for = Programada para { $from }
+planned-from-to = Programada de { $from } até { $until }
+was-planned-for = Estava programada para { $from }
+was-planned-from-to = Estava programada de { $from } até { $until }
+moved = Remarcada; antes estava programada para { $window }
 nobody-wrote = Ninguém escreveu sobre isso ainda.
 next-by = Próximo aviso até { $at }
 next-late = Prometemos um aviso até { $at }. Está com { $late }.
@@ -174,11 +174,11 @@ setting-up = Esta página está sendo preparada.
 setting-up-soon = Em breve ela dirá o que funciona, o que não funciona e quando você saberá mais.
 quiet = Não sabemos de nenhum problema
 quiet-was = Último estado conhecido: nenhum problema
-quiet-description = Não sabemos de nenhum problema. Página gerada { $at }.
-quiet-was-description = Não sabíamos de nenhum problema. Página gerada { $at }.
-page-made = Página gerada { $at }
+quiet-description = Não sabemos de nenhum problema. Página gerada em { $at }.
+quiet-was-description = Não sabíamos de nenhum problema. Página gerada em { $at }.
+page-made = Página gerada em { $at }
 last-post = último aviso { $at }, há { $ago }
-planned-work = Trabalho planejado
+planned-work = Manutenção programada
 services = Serviços
 last-90-days = Últimos 90 dias
 bars = { $name }, últimos { $n } dias, o mais antigo primeiro: { $good } sem problemas, { $bad } com problemas.
@@ -222,7 +222,7 @@ underlined-words = o texto sublinhado entrou
 text-of-today = O texto atual
 replaced = Substituído { $at }
 whole-text = o texto anterior completo
-planned-time = Período planejado
+planned-time = Período programado
 update-of = Aviso de { $at }
 
 ## Histórico e serviços
@@ -232,31 +232,32 @@ months = Meses
 newest = Mais recentes
 group = Grupo:
 no-bad-day = Nenhum dia com problemas.
-incidents-and-work = Incidentes e trabalho planejado
+incidents-and-work = Incidentes e manutenção programada
 changes-of-state = Mudanças de estado
 why = por quê
 
 ## Em volta de cada página
-status = Estado
-site-name = Estado de { $name }
+status = Status
+site-name = Status de { $name }
 site-description = { $site }: o que sabemos, desde quando e quando diremos mais.
 site = Site
 more = Mais
 language = Idioma
 skip-to-text = Ir para o texto
-skip-to-status = Ir para o estado
+skip-to-status = Ir para o status
 skip-to-post = Ir para o aviso
 skip-to-state = Ir para o estado do serviço
 skip-to-form = Ir para o formulário
 mail-me = Avisos por e-mail
 check-again = Verificar de novo
+news = Há novidades: mostrar
 no-database = Não conseguimos acessar nosso banco de dados.
 stale = Este é o último estado conhecido, de { $at } (há { $ago }).
 reach-us = Fora desta página você nos encontra aqui: { $contact }
 atom-feed = Feed Atom
 rss-feed = Feed RSS
 own-site = Nosso próprio site
-go-home = Ir para a página de estado
+go-home = Ir para a página de status
 
 ## Assinar
 subscribe-title = Receber avisos por e-mail
@@ -290,11 +291,11 @@ only-these = Somente estes serviços:
 choose-one = Escolha pelo menos um serviço, ou tudo, ou pare todos os e-mails abaixo.
 save = Salvar
 stop = Parar
-come-back = Você pode voltar a qualquer momento com o formulário da página de estado.
-stop-all = Parar todos os e-mails
-stop-question = Parar estes e-mails?
-stop-question-text = { $email } recebe nossos avisos por e-mail. Um toque e paramos.
-stop-the-mails = Parar os e-mails
+come-back = Você pode voltar a qualquer momento com o formulário da página de status.
+stop-all = Parar de receber todos os e-mails
+stop-question = Parar de receber estes e-mails?
+stop-question-text = { $email } recebe nossos avisos por e-mail. Um clique e paramos.
+stop-the-mails = Parar de receber os e-mails
 again = Você recebe nossos avisos de novo
 again-text = Continuamos como antes.
 undo-stop = Desfazer: enviar avisos para mim de novo
@@ -315,13 +316,13 @@ every-update-of = Todos os avisos destes, seja qual for o resto da minha escolha
 how-much = Quanto
 every-update = Cada aviso que enviamos por e-mail
 start-and-end = Somente o começo e o fim
-planned-work-too = Também o trabalho planejado
+planned-work-too = Também a manutenção programada
 subscribe-one-incident = Notícias deste único incidente até que acabe. Nada mais.
 known-title = Você já recebe?
 known-text = Escolha o que recebe, ou pare, com seu próprio link. Ele está no fim de cada e-mail.
 known-hint = Enviamos o link para lá se o endereço recebe nossos avisos.
 follow-incident = Avisar somente sobre este incidente
-follow-work = Avisar somente sobre este trabalho
+follow-work = Avisar somente sobre esta manutenção
 
 ## Contar para nós
 report-title = Conte o que está errado
@@ -359,13 +360,13 @@ mail-answerable = Você pode responder a este e-mail; ele chega a mim.
 mail-read = Ler tudo na página
 mail-since-last = Desde o último e-mail que você recebeu
 mail-sent = Enviado { $at }, porque você pediu os avisos de { $page }.
-mail-stop = Parar estes e-mails
+mail-stop = Parar de receber estes e-mails
 mail-estimate = Nossa melhor estimativa: { $text }
 mail-correction = Correção. { $state }
 mail-before = O que tínhamos escrito antes
-mail-planned = Planejado de { $from } até { $until }.
-mail-work-begun = O trabalho planejado começou
-mail-work-checked = Trabalho planejado: conferimos o resultado
+mail-planned = Programada de { $from } até { $until }.
+mail-work-begun = A manutenção programada começou
+mail-work-checked = Manutenção programada: conferimos o resultado
 
 ## Erros
 error-number = Erro { $status }
@@ -374,7 +375,7 @@ error-400-do = Volte, altere e envie de novo; nada foi alterado.
 error-403 = Não permitido
 error-403-do = Abra o formulário no próprio endereço desta página e envie de novo.
 error-404 = Esta página não existe
-error-404-do = A página de estado diz o que sabemos agora.
+error-404-do = A página de status diz o que sabemos agora.
 error-405 = Não é possível aqui
 error-405-do = Volte e use os links e botões da página.
 error-408 = Lento demais
@@ -384,46 +385,106 @@ error-409-do = Volte, abra a página de novo e veja o estado mais recente.
 error-429 = Vezes demais
 error-429-do = Espere um pouco e tente de novo.
 error-500 = Algo deu errado
-error-500-do = A culpa é nossa e foi anotada. Tente de novo ou vá para a página de estado.
+error-500-do = A culpa é nossa e foi anotada. Tente de novo ou vá para a página de status.
 error-503 = Não podemos fazer mudanças agora
-error-503-do = A página de estado continua legível. Tente de novo em um minuto.
+error-503-do = A página de status continua legível. Tente de novo em um minuto.
 not-yet = Ainda estamos lendo esta página
-not-yet-do = Acabamos de iniciar. Carregue-a de novo em um instante ou vá para a página de estado.
+not-yet-do = Acabamos de iniciar. Carregue-a de novo em um instante ou vá para a página de status.
 not-found-why = O endereço pode estar escrito errado, ou nunca existiu: o que publicamos não é apagado.
-not-found-what-to-do = A página de estado diz o que sabemos agora; o resto está nos incidentes anteriores.
+not-found-what-to-do = A página de status diz o que sabemos agora; o resto está nos incidentes anteriores.
 
 ## Acompanhar
 follow = Acompanhar
-follow-description = E-mail, feeds, um calendário dos trabalhos previstos e o que pode mostrar no seu próprio site.
+follow-description = E-mail, feeds, um calendário da manutenção programada e o que você pode mostrar no seu próprio site.
 follow-mail = Por e-mail
-follow-feeds = Num leitor de feeds
+follow-feeds = Em um leitor de feeds
 follow-feeds-what = Cada entrada contém tudo o que foi dito.
 json-feed = JSON Feed
-follow-calendar = Num calendário
-follow-calendar-what = Os trabalhos previstos, em dia mesmo quando mudam de data. Subscreva este endereço no seu calendário:
-follow-site = No seu próprio site
+follow-calendar = Em um calendário
+follow-calendar-what = A manutenção programada, atualizada quando muda de data. Assine este endereço no seu calendário:
+follow-site = Em seu próprio site
 follow-script = Uma linha que só aparece enquanto algo acontece
-follow-script-what = Menos de um kilobyte, sem cookies. O seu site tem de permitir scripts deste servidor e pedidos a ele.
-follow-frame = Um aviso que mostra sempre como está tudo
-badge = Distintivo
-follow-programs = Nos seus programas
+follow-script-what = Menos de um kilobyte, sem cookies. Seu site precisa permitir scripts deste servidor e requisições a ele.
+follow-frame = Uma faixa que sempre mostra como está tudo
+badge = Selo
+follow-programs = Em seus programas
 follow-terminal = O estado como texto para um terminal
 follow-markdown = O estado em Markdown
-follow-history-markdown = Os incidentes passados em Markdown
+follow-history-markdown = Os incidentes anteriores em Markdown
 follow-json = O estado em JSON
-follow-one = Apenas um serviço
+follow-one = Somente um serviço
 
 ## Disponibilidade
 uptime = Disponibilidade
-uptime-description = Que parte de cada mês cada serviço funcionou, em percentagem e em minutos.
-uptime-intro = Contado a partir das mudanças de estado que registámos, por mês no fuso horário { $zone }.
-uptime-table = O mesmo como tabela para uma folha de cálculo
+uptime-description = Que parte de cada mês cada serviço funcionou, em porcentagem e em minutos.
+uptime-intro = Contado a partir das mudanças de estado que registramos, por mês no fuso horário { $zone }.
+uptime-table = O mesmo como tabela para uma planilha
 uptime-so-far = { $month } até agora
 uptime-worked = Funcionou
-uptime-trouble = Falhas e trabalhos previstos
-uptime-planned = Trabalhos previstos: { $span }
+uptime-trouble = Falhas e manutenção programada
+uptime-planned = Manutenção programada: { $span }
 uptime-partial = Contado durante uma parte do mês
 no-data = Sem dados
 no-trouble = Sem falhas
 uptime-how = Como se conta
-uptime-how-text = Um serviço funcionou enquanto nada mais se disse dele. Lento, parcialmente em baixo e em baixo contam todos como falha, ao segundo. Os trabalhos previstos não entram na percentagem e são indicados ao lado. Um grupo está em cada momento tão mal como o seu pior serviço, por isso falhas simultâneas contam uma vez. As percentagens são arredondadas para baixo: 100 % significa nenhuma falha. O que retirámos por ter sido publicado por engano não conta.
+uptime-how-text = Um serviço funcionou enquanto nada mais se disse dele. Lento, parcialmente fora do ar e fora do ar contam como falha, com precisão de segundos. A manutenção programada não entra na porcentagem e é indicada ao lado. Um grupo está em cada momento tão mal quanto seu pior serviço, por isso falhas simultâneas contam uma vez. As porcentagens são arredondadas para baixo: 100 % significa nenhuma falha. O que retiramos por ter sido publicado por engano não conta.
+
+## Procurar algo
+search = Buscar
+search-title = Buscar nos avisos
+search-label = Palavras de um título, de um aviso ou de uma explicação
+search-what = Encontra o que contém todas as palavras digitadas, o mais recente primeiro. A busca não inclui comentários.
+search-results = Resultados
+search-found = { $n ->
+    [one] { $n } resultado para “{ $typed }”.
+   *[other] { $n } resultados para “{ $typed }”, o mais recente primeiro.
+}
+search-none = Nenhum resultado para “{ $typed }”. Tente menos palavras ou parte de uma palavra.
+search-more = Só os { $n } mais recentes aparecem. Mais uma palavra encontra menos.
+days-of = Dia a dia, { $year }
+days-link = Calendário dos dias
+days-what = O pior que cada dia viu, pelo que publicamos. Um dia sem marca é um dia sem avisos.
+day-saw = { $day }: { $what }
+day-saw-more = { $day }: { $what }, e mais { $n }
+years = Anos
+week-begins = 7
+weekday-short = { $day ->
+    [1] seg
+    [2] ter
+    [3] qua
+    [4] qui
+    [5] sex
+    [6] sáb
+   *[7] dom
+}
+weekday-long = { $day ->
+    [1] segunda-feira
+    [2] terça-feira
+    [3] quarta-feira
+    [4] quinta-feira
+    [5] sexta-feira
+    [6] sábado
+   *[7] domingo
+}
+period = { $word } de { $from } até { $until } ({ $span })
+period-open = { $word } desde { $from } ({ $span } até agora)
+related = Outros incidentes destes serviços
+
+## Acessibilidade
+a11y = Acessibilidade
+a11y-aim = Todos devem conseguir ler esta página, principalmente quando algo está fora do ar.
+a11y-holds = Com o que você pode contar
+a11y-keyboard = Todo link, campo e botão pode ser alcançado pelo teclado, na ordem de leitura e com contorno visível.
+a11y-words = Cada estado é dito por uma palavra e uma forma; a cor só ajuda. Barras e calendários dizem o mesmo em palavras e links.
+a11y-zoom = Com o texto em 200 % ou numa janela de 320 pixels de largura, nada é cortado e nada exige rolagem para o lado.
+a11y-contrast = O texto tem contraste suficiente no tema claro e no escuro. Cores forçadas e papel estão previstos. Nada pisca nem se move.
+a11y-script = Tudo pode ser lido e todo formulário funciona sem JavaScript.
+a11y-time = Nenhuma página se move ou recarrega enquanto você lê ou escreve.
+a11y-limits = Onde pode faltar algo
+a11y-texts = Avisos e comentários são escritos por pessoas, muitas vezes com pressa. Palavras, links e títulos nem sempre são tão claros quanto deveriam.
+a11y-languages = Avisos e comentários ficam no idioma em que foram escritos. Se não for o da página, um leitor de tela pode pronunciá-los errado.
+a11y-embed = Nosso selo e nossa faixa em outros sites dependem de como eles são mostrados lá.
+a11y-how = Como isso é verificado
+a11y-checked = O programa por trás desta página, Candor { $version }, segue as Diretrizes de Acessibilidade para Conteúdo Web (WCAG) 2.2, nível AA. Toda mudança passa por verificações automáticas num navegador: claro e escuro, celular e computador, texto grande, teclado. Ninguém de fora o avaliou.
+a11y-wrong = Algo não funciona para você?
+a11y-tell = Conte o que é e com o que você lê: { $report }

@@ -157,6 +157,7 @@ fn page(page: ThePage) -> Page {
         url: String::new(),
         description: String::new(),
         languages: Languages::default(),
+        classic: Default::default(),
         created_at: page.updated_at,
         updated_at: page.updated_at,
     }

@@ -25,6 +25,7 @@ pub mod schedule;
 pub mod staff;
 pub mod stamp;
 pub mod subscriber;
+pub mod terms;
 pub mod text;
 pub mod time;
 pub mod uptime;

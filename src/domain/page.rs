@@ -3,6 +3,7 @@
 use super::id::Id;
 use super::language::{Language, Languages, Preferred};
 use super::time::Timestamp;
+use super::words::Flag;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,9 @@ pub struct Page {
     /// The languages it is offered in.
     #[serde(default)]
     pub languages: Languages,
+    /// Statuspage's words for states and phases, for whom readers know them.
+    #[serde(default)]
+    pub classic: Flag,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

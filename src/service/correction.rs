@@ -57,7 +57,8 @@ impl Services {
         // A name of its own: it replaces no other mail and no other replaces it.
         let name = Id::random();
         let news = News { incident, update: edited, earlier: Some(earlier), unique: format!("c{name}") };
-        let prepared = self.prepare(tx, &page, &news, Words::new(page.languages.default_language())).await?;
+        let prepared =
+            self.prepare(tx, &page, &news, Words::of(Some(&page), page.languages.default_language())).await?;
         let skeleton = self.skeleton(&page, &news, &prepared)?;
         let now = self.now();
         let number = id::sequence(now.ms());

@@ -57,7 +57,7 @@ impl Services {
             return Ok(None);
         }
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-        let words = Words::new(page.languages.default_language());
+        let words = Words::of(Some(&page), page.languages.default_language());
         let news = News { incident, update, earlier: None, unique: format!("u{}", update.id) };
         let prepared = self.prepare(tx, &page, &news, words).await?;
         let skeleton = self.skeleton(&page, &news, &prepared)?;
@@ -92,7 +92,7 @@ impl Services {
         let default = page.languages.default_language();
         for language in page.languages.offered().filter(|l| *l != default) {
             if store::subscriber::reads(tx, language).await? {
-                let prepared = self.prepare(tx, page, news, Words::new(language)).await?;
+                let prepared = self.prepare(tx, page, news, Words::of(Some(page), language)).await?;
                 let skeleton = self.skeleton(page, news, &prepared)?;
                 store::notification::add_translation(tx, number, language, &skeleton.to_bytes()).await?;
             }
@@ -112,7 +112,7 @@ impl Services {
     /// caller's and is never committed.
     pub(super) async fn preview(&self, tx: &mut Tx<'_>, incident: &Incident, update: &Update) -> Result<Preview> {
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-        let words = Words::new(page.languages.default_language());
+        let words = Words::of(Some(&page), page.languages.default_language());
         let news = News { incident, update, earlier: None, unique: String::new() };
         let prepared = self.prepare(tx, &page, &news, words).await?;
         Ok(Preview {

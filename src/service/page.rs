@@ -5,6 +5,7 @@ use super::{Actor, Error, Result, Services};
 use crate::domain::language::Languages;
 use crate::domain::page::{Page, parse_zone};
 use crate::domain::text;
+use crate::domain::words::Flag;
 use crate::store;
 
 /// What to change; nothing leaves a field as it is.
@@ -25,17 +26,19 @@ impl Services {
         store::page::get(&mut connection).await?.ok_or(Error::NotFound("page"))
     }
 
-    /// Changes the languages that readers can have the page in. Needs to be
-    /// allowed to change settings.
-    pub async fn change_languages(&self, actor: &Actor, languages: Languages) -> Result<()> {
+    /// Changes the languages that readers can have the page in, and whether
+    /// states are called as on Statuspage. Needs to be allowed to change settings.
+    pub async fn change_words(&self, actor: &Actor, languages: Languages, classic: bool) -> Result<()> {
         actor.require_settings()?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
-        let page = Page { languages, updated_at: self.now(), ..page };
+        let page = Page { languages, classic: Flag(classic), updated_at: self.now(), ..page };
         store::page::put(&mut tx, &page).await?;
         let version = store::version::bump(&mut tx).await?;
-        self.audit(&mut tx, actor, "page.languages", page.id.as_str(), &languages.to_string()).await?;
+        let wording = if classic { "classic" } else { "plain" };
+        self.audit(&mut tx, actor, "page.languages", page.id.as_str(), &format!("{languages}; {wording} words"))
+            .await?;
         tx.commit().await?;
         self.show(&store, version).await;
         Ok(())

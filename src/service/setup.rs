@@ -121,6 +121,7 @@ impl Services {
             url: String::new(),
             description: String::new(),
             languages: Default::default(),
+            classic: Default::default(),
             created_at: existing.map_or(now, |p| p.created_at),
             updated_at: now,
         };

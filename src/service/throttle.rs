@@ -19,6 +19,8 @@ pub struct Throttle {
     sign_in_account: DefaultKeyedRateLimiter<String>,
     code_account: DefaultKeyedRateLimiter<String>,
     subscribe_network: DefaultKeyedRateLimiter<String>,
+    search_network: DefaultKeyedRateLimiter<String>,
+    search_all: DefaultDirectRateLimiter,
     report_network: DefaultKeyedRateLimiter<String>,
     report_all: DefaultDirectRateLimiter,
     comment_network: DefaultKeyedRateLimiter<String>,
@@ -35,6 +37,8 @@ impl Default for Throttle {
             sign_in_account: RateLimiter::keyed(Quota::per_minute(n(5))),
             code_account: RateLimiter::keyed(Quota::per_minute(n(5))),
             subscribe_network: RateLimiter::keyed(Quota::per_hour(n(20))),
+            search_network: RateLimiter::keyed(Quota::per_minute(n(30))),
+            search_all: RateLimiter::direct(Quota::per_second(n(20))),
             report_network: RateLimiter::keyed(Quota::per_hour(n(10))),
             report_all: RateLimiter::direct(Quota::per_minute(n(120))),
             comment_network: RateLimiter::keyed(Quota::per_minute(n(30))),
@@ -68,6 +72,12 @@ impl Throttle {
         self.subscribe_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
+    /// One look through all posts.
+    pub fn search(&self, address: IpAddr) -> Result<()> {
+        check(&self.search_network, &network(address))?;
+        self.search_all.check().map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
+    }
+
     /// One report of a problem.
     pub fn report(&self, address: IpAddr) -> Result<()> {
         check(&self.report_network, &network(address))?;
@@ -99,6 +109,7 @@ impl Throttle {
             &self.sign_in_account,
             &self.code_account,
             &self.subscribe_network,
+            &self.search_network,
             &self.report_network,
             &self.comment_network,
             &self.comment_mail_network,

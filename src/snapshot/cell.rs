@@ -13,6 +13,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// How many pages that nobody keeps asking for stay finished in memory.
 const COLD_PAGES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(511);
 
+/// So many pictures are drawn before anybody asks.
+const DRAWN_AHEAD: usize = 3;
+
 /// Why the picture may be older than the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stale {
@@ -71,8 +74,28 @@ impl Snapshot {
             }
         }
         let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model) && p.stale == stale).map(|p| p.lasting.clone());
-        let lasting = lasting.unwrap_or_else(|| Arc::new(shelf()));
+        let lasting = lasting.unwrap_or_else(|| Arc::new(previous.map_or_else(shelf, |p| p.handed_on(&model))));
         Self { model, made_at, stale, base_url, stamp, plain, hot, cold: shelf(), lasting }
+    }
+
+    /// What of the lasting documents is the same in `model`: the pictures of
+    /// stories that did not change, which take long to draw.
+    fn handed_on(&self, model: &Model) -> Shelf {
+        let mut kept = LruCache::new(COLD_PAGES);
+        let lasting = self.lasting.lock().unwrap_or_else(PoisonError::into_inner);
+        for ((key, view), slot) in lasting.iter().rev().filter(|((key, _), _)| key.stays(&self.model, model)) {
+            kept.put((key.clone(), *view), slot.clone());
+        }
+        Mutex::new(kept)
+    }
+
+    /// Draws what is shared most while something is going on: the pictures of
+    /// what is open. Takes some time.
+    pub fn draw_ahead(&self) {
+        let open = self.model.open_incidents().into_iter().chain(self.model.active_maintenances());
+        for story in open.take(DRAWN_AHEAD) {
+            self.document(&Key::picture(&story.incident.id), self.plain);
+        }
     }
 
     /// Whether it can be said what is at `key`: right after a start with much

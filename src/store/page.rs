@@ -3,8 +3,7 @@
 use super::{Connection, Result, Tx};
 use crate::domain::page::Page;
 
-const COLUMNS: &str =
-    "SELECT id, name, time_zone, contact, url, description, languages, created_at, updated_at FROM page LIMIT 1";
+const COLUMNS: &str = "SELECT id, name, time_zone, contact, url, description, languages, classic, created_at, updated_at FROM page LIMIT 1";
 
 /// The page, if set-up has made one.
 pub async fn get(connection: &mut Connection) -> Result<Option<Page>> {
@@ -14,11 +13,11 @@ pub async fn get(connection: &mut Connection) -> Result<Option<Page>> {
 /// Writes the page row: inserts it the first time.
 pub async fn put(tx: &mut Tx<'_>, page: &Page) -> Result<()> {
     sqlx::query(
-        "INSERT INTO page (id, name, time_zone, contact, url, description, languages, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "INSERT INTO page (id, name, time_zone, contact, url, description, languages, classic, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone,
             contact = excluded.contact, url = excluded.url, description = excluded.description,
-            languages = excluded.languages,
+            languages = excluded.languages, classic = excluded.classic,
             updated_at = excluded.updated_at",
     )
     .bind(&page.id)
@@ -28,6 +27,7 @@ pub async fn put(tx: &mut Tx<'_>, page: &Page) -> Result<()> {
     .bind(&page.url)
     .bind(&page.description)
     .bind(page.languages)
+    .bind(page.classic)
     .bind(page.created_at)
     .bind(page.updated_at)
     .execute(&mut **tx)

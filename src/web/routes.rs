@@ -43,6 +43,9 @@ pub const READ: &[&str] = &[
     "/incidents/{id}",
     "/history",
     "/history/{month}",
+    "/calendar",
+    "/calendar/{year}",
+    "/accessibility",
     "/history.atom",
     "/history.rss",
     "/history.json",
@@ -109,6 +112,7 @@ routes! {
         GET Public => public::read::read,
         POST Form => public::subscribe::subscribe,
     }
+    "/search" { GET Public => public::search::search, }
     "/report" {
         GET Public => public::read::read,
         POST Form => public::report::send,

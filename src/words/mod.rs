@@ -15,6 +15,7 @@ pub mod terms;
 mod tests;
 
 use crate::domain::language::Language;
+use crate::domain::page::Page;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::borrow::Cow;
@@ -70,6 +71,11 @@ impl Words {
     /// The plain words of `language`.
     pub fn new(language: Language) -> Self {
         Self { language, classic: false }
+    }
+
+    /// The words of `language` in the wording that the page has chosen.
+    pub fn of(page: Option<&Page>, language: Language) -> Self {
+        Self { language, classic: page.is_some_and(|page| *page.classic) }
     }
 
     /// What staff read, in every admin page.

@@ -140,6 +140,12 @@ struct Saved {
     rests_until: Instant,
 }
 
+/// Whoever shares an incident first finds its picture drawn.
+fn draw_ahead(services: &Services) {
+    let snapshot = services.refresher.snapshots().get().clone();
+    tokio::task::spawn_blocking(move || snapshot.draw_ahead());
+}
+
 /// Renders again what shows the time: every few seconds while something is going
 /// on, every minute on a quiet day, and at the moment a promise falls due.
 #[derive(Clone)]
@@ -167,7 +173,7 @@ impl Ticker {
             let until_due = snapshot.model.next_due(now).map_or(longest, |due| due.since(now) + 1);
             let wait = Duration::from_millis(until_due.clamp(1, longest).unsigned_abs());
             tokio::select! {
-                () = self.0.refresher.changed() => {}
+                () = self.0.refresher.changed() => draw_ahead(&self.0),
                 awake = stop.sleep(wait) => {
                     if !awake {
                         return;

@@ -1,5 +1,5 @@
 // Starts the real binary, a mail server that keeps what it gets, and Chromium.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -90,15 +90,22 @@ function parse(raw) {
   return { headers, text: part('text/plain'), html: part('text/html') };
 }
 
+/** The environment without what the machine says of Candor. */
+const clean = () => Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('CANDOR_')));
+
+/** Runs a command of Candor on the data in `folder`, and answers what it printed. */
+export function runCandor(args, folder) {
+  return execFileSync(BINARY, args, { cwd: folder, encoding: 'utf8', env: { ...clean(), CANDOR_DATA_DIR: folder, CANDOR_LOG: 'warn' } });
+}
+
 /** Starts Candor; `stop()` ends it and removes its data. */
 export async function startCandor({ args = [], env = {}, data } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = data || fs.mkdtempSync(path.join(os.tmpdir(), 'candor-browser-'));
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('CANDOR_')));
   const child = spawn(BINARY, args, {
     cwd: folder,
-    env: { ...clean, CANDOR_LISTEN: `127.0.0.1:${port}`, CANDOR_BASE_URL: url, CANDOR_DATA_DIR: folder, CANDOR_LOG: 'warn', ...env },
+    env: { ...clean(), CANDOR_LISTEN: `127.0.0.1:${port}`, CANDOR_BASE_URL: url, CANDOR_DATA_DIR: folder, CANDOR_LOG: 'warn', ...env },
   });
   let output = '';
   child.stdout.on('data', (chunk) => { output += chunk; });

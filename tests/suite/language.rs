@@ -48,7 +48,7 @@ async fn the_address_decides_before_the_browser(engine: Engine) {
 async fn an_owner_chooses_the_languages(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, _) = company(&app).await;
-    app.app.services.change_languages(&mara, Languages::parse("de,fr")).await.unwrap();
+    app.app.services.change_words(&mara, Languages::parse("de,fr"), false).await.unwrap();
     assert!(get(&app, "/", "en").await.text().await.unwrap().contains("<html lang=\"de\""));
     assert!(get(&app, "/", "fr").await.text().await.unwrap().contains("<html lang=\"fr\""));
     assert_eq!(get(&app, "/en/", "en").await.status(), 404);

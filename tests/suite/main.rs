@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod kill;
 mod language;
+mod lookup;
 mod maintenance;
 mod manual;
 mod nodes;

@@ -21,12 +21,14 @@ pub enum Asset {
     AdminStyle,
     /// What makes the admin pages more comfortable.
     AdminScript,
+    /// What puts spans of time right on a page that stays open.
+    LiveScript,
     /// The icon in the tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 4] = [Self::Style, Self::AdminStyle, Self::AdminScript, Self::Icon];
+    const ALL: [Self; 5] = [Self::Style, Self::AdminStyle, Self::AdminScript, Self::LiveScript, Self::Icon];
 
     /// The address with the content's hash, which may be kept forever.
     pub fn path(self) -> &'static str {
@@ -58,11 +60,27 @@ impl Asset {
         None
     }
 
+    /// The icon inside the page, which saves a request.
+    pub fn icon() -> &'static str {
+        static INLINE: LazyLock<String> = LazyLock::new(|| {
+            let mut inline = String::from("data:image/svg+xml,");
+            for c in Asset::Icon.content().trim_end().chars() {
+                match c {
+                    '"' => inline.push('\''),
+                    '<' | '>' | '#' | '%' | '{' | '}' => inline.push_str(&format!("%{:02X}", u32::from(c))),
+                    c => inline.push(c),
+                }
+            }
+            inline
+        });
+        &INLINE
+    }
+
     /// The finished document.
     pub fn document(self, policy: Policy) -> Document {
         let kind = match self {
             Self::Style | Self::AdminStyle => "text/css; charset=utf-8",
-            Self::AdminScript => "text/javascript; charset=utf-8",
+            Self::AdminScript | Self::LiveScript => "text/javascript; charset=utf-8",
             Self::Icon => "image/svg+xml",
         };
         Document::new(200, kind, policy, self.content())
@@ -73,6 +91,7 @@ impl Asset {
             Self::Style => ("app", "css"),
             Self::AdminStyle => ("admin", "css"),
             Self::AdminScript => ("admin", "js"),
+            Self::LiveScript => ("live", "js"),
             Self::Icon => ("favicon", "svg"),
         }
     }
@@ -82,6 +101,7 @@ impl Asset {
             Self::Style => include_str!("../../../static/app.css"),
             Self::AdminStyle => include_str!("../../../static/admin.css"),
             Self::AdminScript => include_str!("../../../static/admin.js"),
+            Self::LiveScript => include_str!("../../../static/live.js"),
             Self::Icon => include_str!("../../../static/favicon.svg"),
         }
     }

@@ -1,13 +1,17 @@
-//! One incident: the facts, the signed explanation, the timeline.
+//! One incident: the facts, the signed explanation, the timeline, and what else
+//! happened to the same services.
 
+use super::history::Row;
 use super::key::Key;
 use super::layout::{Contact, Layout};
 use super::now::{self, Next, Now};
 use super::sentence::{Sentence, Slot};
 use super::state::Mark;
 use super::subscribe::Field;
-use super::{Scene, When, preview};
+use super::{Scene, When, bars, preview};
+use crate::domain::component::ComponentStatus;
 use crate::domain::explanation::{Explanation, SECTIONS};
+use crate::domain::id::Id;
 use crate::domain::incident::{Kind, Update, UpdateKind};
 use crate::domain::promise::Record;
 use crate::domain::time::Timestamp;
@@ -17,6 +21,9 @@ use crate::snapshot::model::Story;
 use crate::words::Words;
 use askama::Template;
 use std::borrow::Cow;
+
+/// So many other incidents of the same services are named.
+const RELATED: usize = 5;
 
 #[derive(Template)]
 #[template(path = "public/incident.html")]
@@ -36,6 +43,8 @@ struct Page {
     /// The form for news of this incident only, while there is news to come.
     subscribe: Option<Field>,
     thread: super::thread::Section,
+    /// Other incidents of the same services, without their texts.
+    related: Vec<Row>,
 }
 
 struct Part {
@@ -43,6 +52,8 @@ struct Part {
     name: String,
     href: String,
     mark: Mark,
+    /// What this incident made of it, and from when to when.
+    periods: Vec<Sentence>,
 }
 
 /// The explanation as it is printed.
@@ -110,6 +121,7 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         planned: story.incident.kind == Kind::Maintenance,
         subscribe: (!over || story.incident.is_upcoming()).then(|| Field::following(&story.incident.id)),
         thread: super::thread::Section::of(scene, story),
+        related: related(scene, story),
     })
 }
 
@@ -142,9 +154,47 @@ fn parts(scene: &Scene<'_>, story: &Story, over: bool) -> Vec<Part> {
                 name: component.name.clone(),
                 href: scene.path(&Key::Component(component.id.clone())),
                 mark: Mark::of(scene, status),
+                periods: periods(scene, story, &component.id),
             })
         })
         .collect()
+}
+
+/// What the incident made of a component, oldest first, as it was recorded.
+fn periods(scene: &Scene<'_>, story: &Story, component: &Id) -> Vec<Sentence> {
+    let words = scene.words();
+    let changes: Vec<_> = bars::newest_first(scene, component)
+        .into_iter()
+        .take_while(|(change, _)| change.at >= story.incident.started_at)
+        .filter(|(change, _)| change.incident_id.as_ref() == Some(&story.incident.id))
+        .filter(|(change, _)| change.status != ComponentStatus::Operational)
+        .collect();
+    let said = changes.into_iter().rev().map(|(change, until)| {
+        let word = Slot::Value(words.state(change.status).into_owned().into());
+        let span = Slot::Value(words.span(until.unwrap_or(scene.now).since(change.at)).into());
+        let from = ("from", scene.when(change.at).into());
+        match until {
+            Some(until) => {
+                let until = ("until", Slot::Time(scene.when(until)));
+                scene.sentence("period", [("word", word), from, until, ("span", span)])
+            }
+            None => scene.sentence("period-open", [("word", word), from, ("span", span)]),
+        }
+    });
+    said.collect()
+}
+
+/// The newest other incidents of the same services.
+fn related(scene: &Scene<'_>, story: &Story) -> Vec<Row> {
+    let same = |other: &Story| {
+        let named = |id: &Id| story.components.iter().any(|part| part.component_id == *id);
+        other.components.iter().any(|part| named(&part.component_id))
+    };
+    let others =
+        scene.model.stories.of(Kind::Incident).filter(|other| {
+            other.incident.id != story.incident.id && other.incident.withdrawn_at.is_none() && same(other)
+        });
+    others.take(RELATED).map(|other| Row { text: String::new(), safety: None, ..Row::of(scene, other) }).collect()
 }
 
 fn printed(scene: &Scene<'_>, post: &Explanation) -> Post {

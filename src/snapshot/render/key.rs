@@ -3,6 +3,8 @@
 use super::assets::Asset;
 use super::machine::Machine;
 use crate::domain::id::Id;
+use crate::snapshot::model::{Model, Story};
+use std::sync::Arc;
 
 /// Every public document there can be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +19,10 @@ pub enum Key {
     /// The newest months, or one month.
     History(Option<Month>),
     Component(Id),
+    /// The days of this year, or of another one.
+    Days(Option<i32>),
+    /// Where the posts are searched.
+    Search,
     Subscribe,
     /// Every way to hear of news.
     Follow,
@@ -26,6 +32,8 @@ pub enum Key {
     Report,
     /// In whose time to read.
     Zone,
+    /// What readers with other needs can rely on.
+    Accessibility,
     /// The manual of the APIs.
     Manual,
     V2(V2),
@@ -82,6 +90,12 @@ impl Pick {
 fn number(text: &str) -> Option<i64> {
     let good =
         !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    good.then(|| text.parse().ok()).flatten()
+}
+
+/// A year exactly as [`Key::path`] prints it.
+fn year(text: &str) -> Option<i32> {
+    let good = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     good.then(|| text.parse().ok()).flatten()
 }
 
@@ -174,6 +188,23 @@ impl Key {
         }
     }
 
+    /// The picture that is shown where an incident's address is shared.
+    pub fn picture(incident: &Id) -> Self {
+        Self::Machine(Machine::Preview(incident.clone()))
+    }
+
+    /// Whether it is a document that is the same in `new` as in `old`, although
+    /// other things have changed.
+    pub fn stays(&self, old: &Model, new: &Model) -> bool {
+        match self {
+            Self::Machine(Machine::Preview(id)) => {
+                let same = |a: Option<&Arc<Story>>, b| a.zip(b).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
+                old.page == new.page && same(old.story(id), new.story(id))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it is a page with words in it, which is made for each language.
     pub fn is_page(&self) -> bool {
         matches!(
@@ -185,11 +216,14 @@ impl Key {
                 | Self::Revisions(_)
                 | Self::History(_)
                 | Self::Component(_)
+                | Self::Days(_)
+                | Self::Search
                 | Self::Subscribe
                 | Self::Follow
                 | Self::Uptime
                 | Self::Report
                 | Self::Zone
+                | Self::Accessibility
                 | Self::NotFound
         )
     }
@@ -207,6 +241,8 @@ impl Key {
         Some(match path {
             "" => Self::Home,
             "history" => Self::History(None),
+            "calendar" => Self::Days(None),
+            "search" => Self::Search,
             "subscribe" => Self::Subscribe,
             "look.css" => Self::LookStyle,
             "logo.png" => Self::Logo,
@@ -214,6 +250,7 @@ impl Key {
             "uptime" => Self::Uptime,
             "report" => Self::Report,
             "time-zone" => Self::Zone,
+            "accessibility" => Self::Accessibility,
             "api" => Self::Manual,
             "favicon.svg" | "favicon.ico" => Self::OtherAsset(Asset::Icon),
             _ => return Self::parse_below(path).or_else(|| Machine::parse(path).map(Self::Machine)),
@@ -245,6 +282,7 @@ impl Key {
                 }
             },
             "components" => Id::parse(rest).map(Self::Component),
+            "calendar" => year(rest).map(|year| Self::Days(Some(year))),
             "history" => Month::parse(rest).map(|month| Self::History(Some(month))),
             "api" => V2::parse(rest.strip_prefix("v2/")?).map(Self::V2),
             "static" => Asset::parse(rest),
@@ -263,11 +301,15 @@ impl Key {
             Self::History(None) => "/history".to_owned(),
             Self::History(Some(month)) => format!("/history/{month}"),
             Self::Component(id) => format!("/components/{id}"),
+            Self::Days(None) => "/calendar".to_owned(),
+            Self::Days(Some(year)) => format!("/calendar/{year:04}"),
+            Self::Search => "/search".to_owned(),
             Self::Subscribe => "/subscribe".to_owned(),
             Self::Follow => "/follow".to_owned(),
             Self::Uptime => "/uptime".to_owned(),
             Self::Report => "/report".to_owned(),
             Self::Zone => "/time-zone".to_owned(),
+            Self::Accessibility => "/accessibility".to_owned(),
             Self::Manual => "/api".to_owned(),
             Self::V2(which) => format!("/api/v2/{}", which.file()),
             Self::LookStyle => super::look::STYLE.to_owned(),
@@ -300,6 +342,10 @@ mod tests {
             Key::History(None),
             Key::History(Some(Month { year: 2026, month: 2 })),
             Key::Component(id.clone()),
+            Key::Days(None),
+            Key::Days(Some(2026)),
+            Key::Search,
+            Key::Accessibility,
             Key::Subscribe,
             Key::LookStyle,
             Key::Logo,
@@ -349,6 +395,11 @@ mod tests {
             "/history/2026-13",
             "/history/2026-1",
             "/history/+026-01",
+            "/calendar/",
+            "/calendar/26",
+            "/calendar/+026",
+            "/calendar/2026/",
+            "/search/",
             "/history/2026-00",
             "/history.xml",
             "/components/0123456789bc.xml",

@@ -48,6 +48,10 @@ pub struct Layout {
     pub zone: String,
     /// The same page in the other languages.
     pub languages: Vec<Other>,
+    /// What the page knows, for the script that notices when there is more;
+    /// nothing where that does not matter.
+    pub state: Option<String>,
+    pub live: &'static str,
     words: Words,
 }
 
@@ -124,6 +128,7 @@ impl Layout {
         layout.canonical = Some(format!("{}{path}", scene.base_url));
         layout.path = Some(path);
         layout.languages = others(scene, key);
+        layout.state = state(scene, key);
         layout.description = description;
         layout
     }
@@ -142,7 +147,7 @@ impl Layout {
             path: None,
             base_url: scene.base_url.to_owned(),
             style: Asset::Style.path(),
-            icon: Asset::Icon.path(),
+            icon: Asset::icon(),
             stale: scene.stale.map(|stale| {
                 let slots = [("at", scene.when(stale.as_of).into()), ("ago", scene.roughly(stale.as_of).into())];
                 scene.sentence("stale", slots)
@@ -160,6 +165,8 @@ impl Layout {
             root: scene.view.root(),
             zone: scene.zone().name().replace('_', " "),
             languages: Vec::new(),
+            state: None,
+            live: Asset::LiveScript.path(),
             words,
             site,
         }
@@ -190,6 +197,22 @@ impl From<Contact> for Slot {
             None => Self::Name(contact.text),
         }
     }
+}
+
+/// Differs when something was posted or fell due that the page tells.
+fn state(scene: &Scene<'_>, key: &Key) -> Option<String> {
+    let model = scene.model;
+    let told = match key {
+        Key::Home | Key::Component(_) => model.updated_at(),
+        Key::Incident(id) => model.story(id)?.last_word(),
+        _ => return None,
+    };
+    let due = model.stories.current().filter_map(|story| story.open_promise()).filter(|p| p.due_at < scene.now);
+    let comments = match key {
+        Key::Incident(id) => model.thread(id).map_or(0, |thread| thread.comments.len()),
+        _ => 0,
+    };
+    Some(format!("{}-{}-{comments}-{}", told.ms(), due.count(), u8::from(scene.stale.is_some())))
 }
 
 /// The page `key` in every language that is offered; nothing where there is no

@@ -5,11 +5,13 @@
 //! arranges them, and escapes everything that is not
 //! [`SafeHtml`](crate::markdown::SafeHtml).
 
+mod accessibility;
 pub mod assets;
 mod badge;
 pub mod bars;
 mod calendar;
 pub mod component;
+mod days;
 mod embed;
 pub mod error;
 pub mod feeds;
@@ -29,6 +31,7 @@ pub mod now;
 mod preview;
 pub mod report;
 pub mod revision;
+pub mod search;
 pub mod sentence;
 mod state;
 pub mod subscribe;
@@ -55,6 +58,7 @@ pub use machine::{Access, Machine};
 pub use manage::{Choice, ManageView, manage_page};
 pub use notice::{ButtonForm, Notice, notice_page};
 pub use report::{ReportForm, report_page};
+pub use search::found_page;
 pub use sentence::Sentence;
 pub use state::State;
 pub use subscribe::subscribe_page;
@@ -100,7 +104,7 @@ impl Scene<'_> {
 
     /// The words in the reader's language.
     pub fn words(&self) -> Words {
-        Words::new(self.view.language)
+        Words::of(self.model.page.as_ref(), self.view.language)
     }
 
     /// The address of a page, as the reader's links have it.
@@ -146,7 +150,9 @@ pub fn exists(scene: &Scene<'_>, key: &Key) -> bool {
         Key::Comment(id, number) => set_up && model.thread(id).is_some_and(|t| t.place(*number).is_some()),
         Key::Component(id) => set_up && model.component(id).is_some(),
         Key::Logo => model.look.logo.is_some(),
-        Key::History(None) | Key::Subscribe | Key::Follow | Key::Uptime | Key::Report | Key::Zone => set_up,
+        Key::History(None) | Key::Days(None) | Key::Search | Key::Subscribe | Key::Follow => set_up,
+        Key::Uptime | Key::Report | Key::Zone | Key::Accessibility => set_up,
+        Key::Days(Some(year)) => set_up && days::has(scene, *year),
         Key::History(Some(month)) => set_up && history::has(scene, *month),
         Key::Machine(machine) => machine.exists(scene),
         Key::Home | Key::V2(_) | Key::Manual | Key::LookStyle | Key::Asset(_) | Key::OtherAsset(_) | Key::NotFound => {
@@ -179,6 +185,9 @@ fn rendered(scene: &Scene<'_>, key: &Key) -> Option<Document> {
         Key::Thread(id, pick) => thread::list_page(scene, model.story(id)?, *pick),
         Key::Comment(id, number) => thread::comment_page(scene, model.story(id)?, *number)?,
         Key::Component(id) => component::page(scene, model.component(id)?),
+        Key::Days(year) => days::page(scene, *year),
+        Key::Search => search::form(scene),
+        Key::Accessibility => accessibility::page(scene),
         Key::Manual => manual::page(scene),
         Key::Subscribe => scene.page(&subscribe::form(scene, subscribe::Field::empty())),
         Key::Follow => follow::page(scene),
@@ -224,10 +233,13 @@ pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     let mut keys = hot(scene);
     keys.extend([
         Key::History(None),
+        Key::Days(None),
+        Key::Search,
         Key::Subscribe,
         Key::Manual,
         Key::Report,
         Key::Zone,
+        Key::Accessibility,
         Key::Follow,
         Key::Uptime,
         Key::LookStyle,
@@ -236,6 +248,8 @@ pub fn every(scene: &Scene<'_>) -> Vec<Key> {
     keys.extend(Machine::of_page().into_iter().map(Key::Machine));
     let months: std::collections::BTreeSet<Month> =
         model.stories.iter().map(|s| Month::from(s.sort_time().month(scene.zone()))).collect();
+    let years: std::collections::BTreeSet<i32> = months.iter().map(|month| month.year).collect();
+    keys.extend(years.into_iter().map(|year| Key::Days(Some(year))));
     keys.extend(months.into_iter().map(|month| Key::History(Some(month))));
     for component in &model.components {
         keys.push(Key::Component(component.id.clone()));

@@ -70,6 +70,7 @@ pub fn quiet() -> Parts {
             url: "https://brightwater.example".to_owned(),
             description: String::new(),
             languages: Default::default(),
+            classic: Default::default(),
             created_at: created,
             updated_at: created,
         }),

@@ -8,5 +8,6 @@ pub mod own_comments;
 pub mod picture;
 pub mod read;
 pub mod report;
+pub mod search;
 pub mod subscribe;
 pub mod zone;

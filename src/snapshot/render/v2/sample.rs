@@ -34,6 +34,7 @@ pub fn page() -> Page {
         url: "https://kanal.example".into(),
         description: String::new(),
         languages: Default::default(),
+        classic: Default::default(),
         created_at: NOW.plus(-1000 * HOUR),
         updated_at: NOW.plus(-900 * HOUR),
     }
