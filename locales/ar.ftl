@@ -248,6 +248,7 @@ replaced = استُبدل { $at }
 whole-text = النص السابق كاملًا
 planned-time = الوقت المخطط
 update-of = تحديث { $at }
+translated = نص مترجم. والمعتمد هو الأصل: { $original }
 
 ## السجل والخدمات
 history-description = { $heading }: ما الذي تعطل، وكم استمر، وماذا حدث للبيانات.

@@ -224,6 +224,7 @@ replaced = Ersetzt { $at }
 whole-text = die ganze frühere Fassung
 planned-time = Geplante Zeit
 update-of = Meldung vom { $at }
+translated = Übersetzt. Maßgeblich ist das Original: { $original }
 
 ## Verlauf und Dienste
 history-description = { $heading }: was gestört war, wie lange, und was mit den Daten war.

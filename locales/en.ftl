@@ -224,6 +224,7 @@ replaced = Replaced { $at }
 whole-text = the whole earlier text
 planned-time = Planned time
 update-of = Update of { $at }
+translated = Translated. What counts is the original: { $original }
 
 ## History and components
 history-description = { $heading }: what went wrong, how long it lasted, and what became of data.

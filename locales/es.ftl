@@ -224,6 +224,7 @@ replaced = Sustituido { $at }
 whole-text = el texto anterior completo
 planned-time = Hora programada
 update-of = Aviso del { $at }
+translated = Traducido. Lo que cuenta es el original: { $original }
 
 ## Historial y servicios
 history-description = { $heading }: qué falló, cuánto duró y qué fue de los datos.

@@ -224,6 +224,7 @@ replaced = Remplacé { $at }
 whole-text = le texte antérieur en entier
 planned-time = Période prévue
 update-of = Message du { $at }
+translated = Traduit. C’est l’original qui fait foi : { $original }
 
 ## Historique et services
 history-description = { $heading } : ce qui n’a pas marché, combien de temps, et ce qu’il est advenu des données.

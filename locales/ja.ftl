@@ -218,6 +218,7 @@ replaced = 差し替え：{ $at }
 whole-text = 以前の文章の全文
 planned-time = 予定の時刻
 update-of = { $at } のお知らせ
+translated = 翻訳です。正文は原文です：{ $original }
 
 ## 履歴とサービス
 history-description = { $heading }：何が起き、どれだけ続き、データがどうなったか。

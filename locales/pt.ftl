@@ -224,6 +224,7 @@ replaced = Substituído { $at }
 whole-text = o texto anterior completo
 planned-time = Período programado
 update-of = Aviso de { $at }
+translated = Traduzido. O que vale é o original: { $original }
 
 ## Histórico e serviços
 history-description = { $heading }: o que falhou, quanto durou e o que houve com os dados.

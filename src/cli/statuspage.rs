@@ -239,6 +239,7 @@ fn story(event: Event) -> Story {
         estimates: Vec::new(),
         explanation: None,
         revisions: Vec::new(),
+        translations: Vec::new(),
     }
 }
 

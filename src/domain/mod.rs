@@ -28,6 +28,7 @@ pub mod subscriber;
 pub mod terms;
 pub mod text;
 pub mod time;
+pub mod translation;
 pub mod uptime;
 pub mod wording;
 pub mod words;

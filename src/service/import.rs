@@ -119,6 +119,12 @@ async fn cleaned(story: Story) -> Result<Story> {
         }
     }
     clean.estimates.iter_mut().for_each(|e| e.text = clean_line(&e.text));
+    for translation in &mut clean.translations {
+        let Body { markdown, html } = compose::body("body", &translation.body).await?;
+        (translation.body, translation.html) =
+            if translation.part == "title" { (clean_line(&markdown), String::new()) } else { (markdown, html) };
+        translation.author_name = clean_line(&translation.author_name);
+    }
     for revision in &mut clean.revisions {
         revision.body = compose::body("body", &revision.body).await?.markdown;
         revision.author_name = clean_line(&revision.author_name);
@@ -170,6 +176,9 @@ async fn write(tx: &mut Tx<'_>, story: Story, ids: &HashMap<Id, Id>, version: i6
     }
     for revision in &story.revisions {
         store::incident::add_revision(tx, revision).await?;
+    }
+    for translation in &story.translations {
+        store::translation::put(tx, translation).await?;
     }
     if let Some(explanation) = &story.explanation {
         store::explanation::put(tx, explanation).await?;

@@ -40,6 +40,7 @@ pub mod staff;
 pub mod subscriber;
 pub mod throttle;
 pub mod token;
+mod translation;
 pub mod vault;
 
 pub use error::{Error, Invalid, Result};

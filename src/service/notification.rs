@@ -9,6 +9,7 @@ use crate::domain::page::Page;
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::Audience;
 use crate::domain::time::HOUR;
+use crate::domain::translation::Texts;
 use crate::mail::address::Address;
 use crate::mail::content::{Content, Earlier, IncidentUpdate, Section, TOKEN, Tone};
 use crate::mail::message::{Kind as LetterKind, Letter, Skeleton};
@@ -94,7 +95,7 @@ impl Services {
             if store::subscriber::reads(tx, language).await? {
                 let prepared = self.prepare(tx, page, news, Words::of(Some(page), language)).await?;
                 let skeleton = self.skeleton(page, news, &prepared)?;
-                store::notification::add_translation(tx, number, language, &skeleton.to_bytes()).await?;
+                store::notification::put_translation(tx, number, language, &skeleton.to_bytes()).await?;
             }
         }
         Ok(())
@@ -132,7 +133,12 @@ impl Services {
         news: &News<'_>,
         words: Words,
     ) -> Result<Prepared> {
-        let News { incident, update, .. } = *news;
+        let mut explanation = match news.update.kind {
+            UpdateKind::Explanation => store::explanation::get(tx, &news.incident.id).await?,
+            _ => None,
+        };
+        let told = translated(tx, news, explanation.as_mut(), words).await?;
+        let (incident, update) = (&told.0, &told.1);
         let zone = page.zone();
         let components = store::component::list(tx).await?;
         let affected = store::incident::components(tx, &incident.id).await?;
@@ -167,10 +173,6 @@ impl Services {
                 words.fill("mail-estimate", &[("text", estimate.text.as_str().into())])
             }
             _ => String::new(),
-        };
-        let explanation = match update.kind {
-            UpdateKind::Explanation => store::explanation::get(tx, &incident.id).await?,
-            _ => None,
         };
         let plain = markdown::plain_text(&update.body);
         let mut texts: Vec<(String, String, SafeHtml)> = match &explanation {
@@ -267,6 +269,24 @@ impl Services {
         let audience = Audience::of(incident, components, end || !begun || incident.status.is_closed());
         Ok(store::subscriber::audience(&mut connection, &audience).await?)
     }
+}
+
+/// The incident and the update with their texts, and those of the explanation,
+/// in the language of `words` as far as they were translated.
+async fn translated(
+    tx: &mut Tx<'_>,
+    news: &News<'_>,
+    explanation: Option<&mut Explanation>,
+    words: Words,
+) -> Result<(Incident, Update)> {
+    let (mut incident, mut update) = (news.incident.clone(), news.update.clone());
+    let translations = store::translation::of(tx, &incident.id, words.language).await?;
+    if !translations.is_empty() {
+        let revisions = store::incident::revisions(tx, &incident.id).await?;
+        let updates = std::slice::from_mut(&mut update);
+        Texts { incident: &mut incident, updates, explanation }.tell(words.language, &translations, &revisions);
+    }
+    Ok((incident, update))
 }
 
 /// The filled sections of an explanation: heading, plain text and HTML.

@@ -100,6 +100,7 @@ async fn stories(c: &mut Connection, which: Which) -> Result<Vec<Arc<Story>>, St
     let mut promises = by_incident(store::incident::all_promises(c, which).await?, |x| &x.incident_id);
     let mut estimates = by_incident(store::incident::all_estimates(c, which).await?, |x| &x.incident_id);
     let mut revisions = by_incident(store::incident::all_revisions(c, which).await?, |x| &x.incident_id);
+    let mut translations = by_incident(store::translation::all(c, which).await?, |x| &x.incident_id);
     let mut explanations = by_incident(store::explanation::all(c, which).await?, |x| &x.incident_id);
     let story = |incident: Incident| {
         let id = incident.id.clone();
@@ -112,6 +113,7 @@ async fn stories(c: &mut Connection, which: Which) -> Result<Vec<Arc<Story>>, St
             estimates: estimates.remove(&id).unwrap_or_default(),
             explanation: explanations.remove(&id).unwrap_or_default().pop(),
             revisions: revisions.remove(&id).unwrap_or_default(),
+            translations: translations.remove(&id).unwrap_or_default(),
         })
     };
     Ok(incidents.into_iter().map(story).collect())

@@ -7,12 +7,15 @@ use crate::domain::component::{Component, ComponentChange, ComponentGroup, Compo
 use crate::domain::explanation::Explanation;
 use crate::domain::id::Id;
 use crate::domain::incident::{AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Update, UpdateKind};
+use crate::domain::language::Language;
 use crate::domain::look::Look;
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
 use crate::domain::time::Timestamp;
+use crate::domain::translation::{Texts, Translation};
 use crate::snapshot::thread::Thread;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,9 +36,23 @@ pub struct Story {
     pub explanation: Option<Explanation>,
     /// Newest first.
     pub revisions: Vec<Revision>,
+    #[serde(default)]
+    pub translations: Vec<Translation>,
 }
 
 impl Story {
+    /// The story as readers of `language` get it: what was translated stands in
+    /// the place of its original.
+    pub fn told_in(&self, language: Language) -> Cow<'_, Self> {
+        if !self.translations.iter().any(|t| t.language == language) {
+            return Cow::Borrowed(self);
+        }
+        let mut told = self.clone();
+        let Self { incident, updates, explanation, translations, revisions, .. } = &mut told;
+        Texts { incident, updates, explanation: explanation.as_mut() }.tell(language, translations, revisions);
+        Cow::Owned(told)
+    }
+
     /// The promise that is waiting for the next word.
     pub fn open_promise(&self) -> Option<&Promise> {
         self.promises.iter().rev().find(|p| p.met_at.is_none())

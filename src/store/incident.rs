@@ -408,6 +408,13 @@ pub async fn all_revisions(connection: &mut Connection, which: Which) -> Result<
     rows(connection, which, select, "incident_id", "ORDER BY replaced_at DESC, id").await
 }
 
+/// The earlier texts of one incident, newest first.
+pub async fn revisions(connection: &mut Connection, incident: &Id) -> Result<Vec<Revision>> {
+    let query = "SELECT id, incident_id, subject, subject_id, body, author_name, replaced_at FROM revision
+         WHERE incident_id = $1 ORDER BY replaced_at DESC, id";
+    Ok(sqlx::query_as(query).bind(incident).fetch_all(connection).await?)
+}
+
 /// Whether another open incident has this component in trouble.
 pub async fn held_by_another(connection: &mut Connection, component: &Id, incident: &Id) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(

@@ -33,6 +33,7 @@ pub mod subscriber;
 pub mod suppression;
 pub mod thread;
 pub mod token;
+pub mod translation;
 mod types;
 pub mod version;
 pub mod worker;

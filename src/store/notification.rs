@@ -65,14 +65,17 @@ pub async fn add(tx: &mut Tx<'_>, n: &NewNotification<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the same message in another language.
-pub async fn add_translation(tx: &mut Tx<'_>, id: i64, language: Language, skeleton: &[u8]) -> Result<()> {
-    sqlx::query("INSERT INTO notification_translation (notification_id, language, skeleton) VALUES ($1, $2, $3)")
-        .bind(id)
-        .bind(language.as_str())
-        .bind(skeleton)
-        .execute(&mut **tx)
-        .await?;
+/// Keeps the same message in another language, in the place of what was there.
+pub async fn put_translation(tx: &mut Tx<'_>, id: i64, language: Language, skeleton: &[u8]) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO notification_translation (notification_id, language, skeleton) VALUES ($1, $2, $3)
+         ON CONFLICT (notification_id, language) DO UPDATE SET skeleton = excluded.skeleton",
+    )
+    .bind(id)
+    .bind(language)
+    .bind(skeleton)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::domain::comment::{CommentState, Pace, QuestionState, ThreadMode};
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
-use crate::domain::language::{Languages, Preferred};
+use crate::domain::language::{Language, Languages, Preferred};
 use crate::domain::notification::NotificationState;
 use crate::domain::promise::Stage;
 use crate::domain::ready_text::TextKind;
@@ -70,6 +70,7 @@ stored_words!(
     Events,
     Impact,
     Kind,
+    Language,
     NotificationState,
     Pace,
     QuestionState,

@@ -233,6 +233,10 @@ routes! {
         GET Staff(Publish) => admin::maintenances::schedule_page,
         POST Staff(Publish) => admin::maintenances::reschedule,
     }
+    "/admin/incidents/{id}/translations/{language}" {
+        GET Staff(Publish) => admin::translations::page,
+        POST Staff(Publish) => admin::translations::save,
+    }
     "/admin/incidents/{id}/no-news" { POST Staff(Publish) => admin::incidents::no_news, }
     "/admin/incidents/{id}/withdrawal" { POST Staff(Publish) => admin::incidents::withdraw, }
     "/admin/incidents/{id}/explanation" {

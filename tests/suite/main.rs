@@ -37,3 +37,4 @@ mod smtp_lane;
 mod subscribers;
 mod subscriptions;
 mod texts;
+mod translations;

@@ -177,6 +177,7 @@ fn rank(story: &Story) -> u8 {
 
 fn told(scene: &Scene<'_>, day: NaiveDate, worst: &Story, others: usize) -> Worst {
     let words = scene.words();
+    let worst = &*worst.told_in(scene.view.language);
     let state = state(worst);
     let what = match state {
         // It names no part: its title says what it was.

@@ -55,6 +55,7 @@ pub struct Row {
 impl Row {
     /// The row of a story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
+        let story = &*story.told_in(scene.view.language);
         let incident = &story.incident;
         let words = scene.words();
         let (state, word) = State::of_story(story, words);

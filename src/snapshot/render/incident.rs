@@ -8,7 +8,7 @@ use super::now::{self, Next, Now};
 use super::sentence::{Sentence, Slot};
 use super::state::Mark;
 use super::subscribe::Field;
-use super::{Scene, When, bars, preview};
+use super::{Scene, View, When, bars, preview};
 use crate::domain::component::ComponentStatus;
 use crate::domain::explanation::{Explanation, SECTIONS};
 use crate::domain::id::Id;
@@ -40,6 +40,8 @@ struct Page {
     revisions: Option<String>,
     withdrawn: bool,
     planned: bool,
+    /// Where the original is, if a part of this is a translation.
+    translated: Option<Sentence>,
     /// The form for news of this incident only, while there is news to come.
     subscribe: Option<Field>,
     thread: super::thread::Section,
@@ -67,6 +69,8 @@ struct Post {
 struct Section {
     id: &'static str,
     heading: String,
+    /// For `lang=`, where the text is in another language than the page.
+    lang: Option<&'static str>,
     html: SafeHtml,
 }
 
@@ -82,6 +86,8 @@ struct Signature {
 /// An entry of the timeline.
 struct Entry {
     id: String,
+    /// For `lang=`, where the text is in another language than the page.
+    lang: Option<&'static str>,
     phase: String,
     at: When,
     html: SafeHtml,
@@ -100,6 +106,8 @@ struct Change {
 pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
     let key = Key::Incident(story.incident.id.clone());
     let words = scene.words();
+    let original = story;
+    let story = &*original.told_in(scene.view.language);
     let mut now = Now::of(scene, story);
     // The whole post stands below; quoting it here would say it twice.
     (now.lead, now.latest, now.href) = (None, None, None);
@@ -113,8 +121,9 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         now,
         earlier: earlier(scene, story),
         parts: parts(scene, story, over),
-        post: story.explanation.as_ref().map(|post| printed(scene, post)),
-        updates: story.updates.iter().map(|u| entry(scene, story, u)).collect(),
+        post: story.explanation.as_ref().zip(original.explanation.as_ref()).map(|pair| printed(scene, pair)),
+        updates: story.updates.iter().zip(&original.updates).map(|pair| entry(scene, story, pair)).collect(),
+        translated: translated(scene, original, &key),
         record: record(words, story.promise_record(scene.now)),
         revisions: (!story.revisions.is_empty()).then(|| scene.path(&Key::Revisions(story.incident.id.clone()))),
         withdrawn: story.incident.withdrawn_at.is_some(),
@@ -197,12 +206,29 @@ fn related(scene: &Scene<'_>, story: &Story) -> Vec<Row> {
     others.take(RELATED).map(|other| Row { text: String::new(), safety: None, ..Row::of(scene, other) }).collect()
 }
 
-fn printed(scene: &Scene<'_>, post: &Explanation) -> Post {
-    let sections = SECTIONS.iter().zip(&post.html.0).filter(|(_, html)| !html.trim().is_empty());
+/// Says that this is a translation, and where its original is.
+fn translated(scene: &Scene<'_>, original: &Story, key: &Key) -> Option<Sentence> {
+    let told = original.translations.iter().any(|t| t.language == scene.view.language);
+    let language = scene.model.page.as_ref().map(|page| page.languages.default_language())?;
+    let link = Slot::Link { href: View::fixed(language).path(key), text: language.name().to_owned() };
+    told.then(|| scene.sentence("translated", [("original", link)]))
+}
+
+/// The language of a text, where it is not the page's own: it was not
+/// translated, or its translation is older than it.
+fn language_of(scene: &Scene<'_>, told: &str, original: &str) -> Option<&'static str> {
+    let written = scene.model.page.as_ref().map(|page| page.languages.default_language())?;
+    (told == original && written != scene.view.language).then(|| written.as_str())
+}
+
+fn printed(scene: &Scene<'_>, (post, original): (&Explanation, &Explanation)) -> Post {
+    let texts = post.html.0.iter().zip(&original.html.0);
+    let sections = SECTIONS.iter().zip(texts).filter(|(_, (html, _))| !html.trim().is_empty());
     Post {
         sections: sections
-            .map(|((id, ..), html)| Section {
+            .map(|((id, ..), (html, original))| Section {
                 id,
+                lang: language_of(scene, html, original),
                 heading: scene.words().section(id).into_owned(),
                 html: SafeHtml::from_stored(html.clone()),
             })
@@ -232,7 +258,7 @@ pub fn phase(words: Words, update: &Update) -> Cow<'static, str> {
     }
 }
 
-fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
+fn entry(scene: &Scene<'_>, story: &Story, (update, original): (&Update, &Update)) -> Entry {
     let words = scene.words();
     // The explanation itself stands above; its entry only says when it came.
     let html = match update.kind {
@@ -242,6 +268,7 @@ fn entry(scene: &Scene<'_>, story: &Story, update: &Update) -> Entry {
     let changed = update.affected().into_iter().filter(|c| c.old_status != c.new_status);
     Entry {
         id: update.id.to_string(),
+        lang: language_of(scene, &update.html, &original.html),
         phase: phase(words, update).into_owned(),
         at: scene.when(update.display_at),
         html: SafeHtml::from_stored(html),

@@ -118,6 +118,7 @@ impl Now {
     /// The headline of a story.
     pub fn of(scene: &Scene<'_>, story: &Story) -> Self {
         let words = scene.words();
+        let story = &*story.told_in(scene.view.language);
         let (state, word) = State::of_story(story, words);
         let (lead, latest) = leads(scene, story);
         Self {

@@ -265,6 +265,7 @@ pub fn story(n: usize, kind: Kind, title: &str, status: Status, at: Timestamp) -
         estimates: Vec::new(),
         explanation: None,
         revisions: Vec::new(),
+        translations: Vec::new(),
     }
 }
 

@@ -54,6 +54,8 @@ struct Page {
     /// It has lasted so long that content counts more than frequency.
     long: Option<String>,
     key: String,
+    /// The other languages of the page: tag and name.
+    languages: Vec<(&'static str, &'static str)>,
 }
 
 struct Entry {
@@ -66,6 +68,13 @@ struct Entry {
     html: SafeHtml,
     author: String,
     mailed: bool,
+}
+
+/// The languages that posts can be translated into.
+fn languages(desk: &Desk) -> Vec<(&'static str, &'static str)> {
+    let languages = desk.model().page.as_ref().map(|page| page.languages).unwrap_or_default();
+    let others = languages.offered().filter(|l| *l != languages.default_language());
+    others.map(|l| (l.as_str(), l.name())).collect()
 }
 
 impl Page {
@@ -112,6 +121,7 @@ impl Page {
             revised: !story.revisions.is_empty(),
             long: is_long(desk, story).then(|| span(story.lasted(desk.now))),
             key: keys::random(),
+            languages: languages(desk),
         })
     }
 }

@@ -36,5 +36,6 @@ pub mod subscribers;
 pub mod texts;
 pub mod thread;
 pub mod tokens;
+pub mod translations;
 pub mod updates;
 pub mod view;

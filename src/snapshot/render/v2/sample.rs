@@ -136,6 +136,7 @@ pub fn story(n: usize, hours: i64, statuses: &[Status]) -> Story {
         estimates: Vec::new(),
         explanation: None,
         revisions: Vec::new(),
+        translations: Vec::new(),
     }
 }
 
