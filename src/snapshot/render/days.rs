@@ -111,7 +111,7 @@ fn sheet(
     cells.extend(first.iter_days().take_while(|day| day.month() == month).map(|day| {
         Some(Cell { number: day.day(), today: day == today, ahead: day > today, worst: days.get(&day).cloned() })
     }));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
     let mut weeks = Vec::new();

@@ -7,9 +7,9 @@ use crate::domain::time::Timestamp;
 use crate::snapshot::document::{Document, Policy};
 use std::fmt::Write;
 
-/// What nobody should find by searching: the staff's rooms and the addresses
-/// in mails, which act for whoever opens them.
-const PRIVATE: [&str; 5] = ["/admin", "/manage", "/unsubscribe", "/confirm", "/setup"];
+/// What nobody should find by searching: the staff's rooms, the addresses in
+/// mails, which act for whoever opens them, and what others looked for.
+const PRIVATE: [&str; 6] = ["/admin", "/manage", "/unsubscribe", "/confirm", "/setup", "/search?"];
 /// The protocol's own limit (sitemaps.org); the newest are the ones that count.
 const MOST: usize = 50_000;
 
@@ -27,7 +27,7 @@ pub(in crate::snapshot::render) fn robots(scene: &Scene<'_>) -> Document {
 pub(in crate::snapshot::render) fn sitemap(scene: &Scene<'_>) -> Document {
     let model = scene.model;
     let newest = Some(model.updated_at());
-    let fixed = ["", "history", "uptime", "follow"].map(|path| (path.to_owned(), newest));
+    let fixed = ["", "history", "calendar", "uptime", "follow", "accessibility"].map(|path| (path.to_owned(), newest));
     let components = model.components.iter().map(|c| (format!("components/{}", c.id), Some(c.updated_at)));
     let stories = model.stories.iter().map(|s| (format!("incidents/{}", s.incident.id), Some(Entry::new(s).updated)));
     let mut out = String::from(

@@ -209,7 +209,7 @@ fn crawlers_are_told_what_is_public() {
     let map = text(&sitemap(&scene));
     let xml = Xml::parse(&map).unwrap();
     let places: Vec<_> = all(&xml, "loc").iter().filter_map(|n| n.text()).collect();
-    assert_eq!(places.len(), 4 + 4 + 9);
+    assert_eq!(places.len(), 6 + 4 + 9);
     assert_eq!(places[0], "https://a.example/x&y/");
     assert!(places.contains(&format!("https://a.example/x&y/incidents/{}", id(100)).as_str()));
     let empty = text(&sitemap(&sample::scene(&Model::default())));
