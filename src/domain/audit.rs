@@ -66,6 +66,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("incident.edit", "edited what was published"),
     ("incident.no_news", "said that there is no news yet"),
     ("incident.open", "opened an incident"),
+    ("incident.translate", "translated what was published"),
     ("incident.update", "published an update"),
     ("incident.withdraw", "withdrew an incident"),
     ("invitation.accept", "joined"),

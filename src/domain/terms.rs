@@ -75,7 +75,8 @@ impl Terms {
                 folded.match_indices(word.as_str()).map(|(at, found)| (places[at], places[at + found.len()]))
             })
             .collect();
-        hits.sort_unstable();
+        // Where two begin together, the longer one.
+        hits.sort_unstable_by_key(|hit| (hit.0, std::cmp::Reverse(hit.1)));
         let mut end = 0;
         hits.retain(|hit| {
             let apart = hit.0 >= end && hit.1 > hit.0;
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn what_was_found_is_marked_where_it_stands() {
         assert_eq!(marked("disk", "A Disk, a disk.", 100), "A [Disk], a [disk].");
-        assert_eq!(marked("aa a", "aaa b", 100), "[a][aa] b");
+        assert_eq!(marked("aa a", "aaa b", 100), "[aa][a] b");
         let long = format!("{}the İzmir centre was cut off {}", "word ".repeat(40), "and more ".repeat(40));
         let found = marked("centre", &long, 60);
         assert!(found.starts_with("… ") && found.contains("İzmir [centre] was") && found.ends_with('…'), "{found}");

@@ -73,8 +73,9 @@ impl Snapshot {
                 hot.insert(key, document);
             }
         }
-        let lasting = previous.filter(|p| Arc::ptr_eq(&p.model, &model) && p.stale == stale).map(|p| p.lasting.clone());
-        let lasting = lasting.unwrap_or_else(|| Arc::new(previous.map_or_else(shelf, |p| p.handed_on(&model))));
+        let alike = previous.filter(|p| p.stale == stale);
+        let lasting = alike.filter(|p| Arc::ptr_eq(&p.model, &model)).map(|p| p.lasting.clone());
+        let lasting = lasting.unwrap_or_else(|| Arc::new(alike.map_or_else(shelf, |p| p.handed_on(&model))));
         Self { model, made_at, stale, base_url, stamp, plain, hot, cold: shelf(), lasting }
     }
 

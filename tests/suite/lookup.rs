@@ -22,21 +22,21 @@ on_both_engines!(
 );
 
 /// An incident of two hours with a partial and then a full outage.
-async fn outage(app: &TestApp, who: &Actor, component: &Id, title: &str, body: &str) -> Id {
+async fn outage(app: &TestApp, component: &Id, title: &str, body: &str) -> Id {
     let services = &app.app.services;
     let new = NewIncident {
         body: body.to_owned(),
         components: vec![(component.clone(), ComponentStatus::PartialOutage)],
         ..NewIncident::titled(title, Status::Investigating)
     };
-    let id = services.open_incident(who, new).await.unwrap().incident_id;
+    let id = services.open_incident(&Actor::Cli, new).await.unwrap().incident_id;
     app.advance(HOUR);
     let worse = NewUpdate {
         body: "It got worse.".to_owned(),
         components: vec![(component.clone(), ComponentStatus::MajorOutage)],
         ..NewUpdate::default()
     };
-    services.update_incident(who, &id, worse).await.unwrap();
+    services.update_incident(&Actor::Cli, &id, worse).await.unwrap();
     app.advance(HOUR);
     let end = NewUpdate {
         status: Some(Status::Resolved),
@@ -44,7 +44,7 @@ async fn outage(app: &TestApp, who: &Actor, component: &Id, title: &str, body: &
         components: vec![(component.clone(), ComponentStatus::Operational)],
         ..NewUpdate::default()
     };
-    services.update_incident(who, &id, end).await.unwrap();
+    services.update_incident(&Actor::Cli, &id, end).await.unwrap();
     id
 }
 
@@ -54,8 +54,8 @@ async fn search(app: &TestApp, query: &str) -> Response {
 
 async fn a_post_is_found_by_its_words(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (mara, payments) = company(&app).await;
-    let id = outage(&app, &mara, &payments, "Cards are refused", "The *acquirer* answers <b>nothing</b>.").await;
+    let (_, payments) = company(&app).await;
+    let id = outage(&app, &payments, "Cards are refused", "The *acquirer* answers <b>nothing</b>.").await;
     let empty = search(&app, "").await;
     assert!(empty.headers()["cache-control"].to_str().unwrap().starts_with("public"), "the form is a page as others");
     assert!(empty.text().await.unwrap().contains("Search the posts"));
@@ -73,8 +73,8 @@ async fn a_post_is_found_by_its_words(engine: Engine) {
 
 async fn what_was_looked_for_is_kept_by_nobody(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (mara, payments) = company(&app).await;
-    outage(&app, &mara, &payments, "Cards are refused", "Nothing works.").await;
+    let (_, payments) = company(&app).await;
+    outage(&app, &payments, "Cards are refused", "Nothing works.").await;
     let answer = search(&app, "q=cards").await;
     assert_eq!(answer.headers()["cache-control"], "no-store");
     assert_eq!(answer.headers()["x-robots-tag"], "noindex");
@@ -97,9 +97,9 @@ async fn a_calendar_shows_the_worst_of_each_day(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, payments) = company(&app).await;
     let first = app.now();
-    let id = outage(&app, &mara, &payments, "Cards are refused", "Nothing works.").await;
+    let id = outage(&app, &payments, "Cards are refused", "Nothing works.").await;
     let drill = NewIncident::titled("A drill", Status::Investigating);
-    let drill = app.app.services.open_incident(&mara, drill).await.unwrap().incident_id;
+    let drill = app.app.services.open_incident(&Actor::Cli, drill).await.unwrap().incident_id;
     app.app.services.withdraw_incident(&mara, &drill, "It was a drill").await.unwrap();
     let year = first.month(chrono_tz::Tz::UTC).0;
     let day = first.day(chrono_tz::Tz::UTC).format("%-d %B");
@@ -116,10 +116,10 @@ async fn a_calendar_shows_the_worst_of_each_day(engine: Engine) {
 
 async fn an_incident_says_what_it_did_to_each_service_and_names_others_of_it(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (mara, payments) = company(&app).await;
-    let old = outage(&app, &mara, &payments, "Cards were refused before", "Nothing works.").await;
+    let (_, payments) = company(&app).await;
+    let old = outage(&app, &payments, "Cards were refused before", "Nothing works.").await;
     app.advance(2 * DAY);
-    let new = outage(&app, &mara, &payments, "Cards are refused", "Nothing works.").await;
+    let new = outage(&app, &payments, "Cards are refused", "Nothing works.").await;
     app.advance(MINUTE);
     app.app.services.refresher.tick().await;
     let page = app.get(&format!("/incidents/{new}")).await;
@@ -135,7 +135,7 @@ async fn an_owner_chooses_the_words_of_statuspage(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, payments) = company(&app).await;
     app.app.services.change_words(&mara, Languages::default(), true).await.unwrap();
-    let id = outage(&app, &mara, &payments, "Cards are refused", "Nothing works.").await;
+    let id = outage(&app, &payments, "Cards are refused", "Nothing works.").await;
     let home = app.get("/en/").await;
     assert!(home.contains("Operational") && !home.contains(">Working<"), "{home}");
     assert!(app.get(&format!("/en/incidents/{id}")).await.contains("<h3>Investigating</h3>"));

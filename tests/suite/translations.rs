@@ -21,12 +21,12 @@ on_both_engines!(
     only_who_publishes_translates_and_only_into_languages_of_the_page,
 );
 
-async fn published(app: &TestApp, mara: &Actor) -> (Id, Id) {
+async fn published(app: &TestApp) -> (Id, Id) {
     let new = NewIncident {
         body: "The *printer* is on fire.".to_owned(),
         ..NewIncident::titled("No labels can be printed", Status::Investigating)
     };
-    let done = app.app.services.open_incident(mara, new).await.unwrap();
+    let done = app.app.services.open_incident(&Actor::Cli, new).await.unwrap();
     (done.incident_id, done.update_id.unwrap())
 }
 
@@ -40,7 +40,7 @@ fn german(update: &Id) -> Vec<(Part, String)> {
 async fn readers_get_a_post_in_their_language_and_the_way_to_the_original(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, _) = company(&app).await;
-    let (id, update) = published(&app, &mara).await;
+    let (id, update) = published(&app).await;
     let services = &app.app.services;
     services.translate_posts(&mara, &id, Language::German, &german(&update)).await.unwrap();
     let page = app.get(&format!("/de/incidents/{id}")).await;
@@ -75,7 +75,7 @@ async fn readers_get_a_post_in_their_language_and_the_way_to_the_original(engine
 async fn a_translation_of_what_is_no_longer_said_is_not_shown(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, _) = company(&app).await;
-    let (id, update) = published(&app, &mara).await;
+    let (id, update) = published(&app).await;
     let services = &app.app.services;
     services.translate_posts(&mara, &id, Language::German, &german(&update)).await.unwrap();
     let seen = services.refresher.snapshots().get().model.story(&id).unwrap().updates[0].updated_at;
@@ -108,7 +108,7 @@ async fn a_mail_that_waits_takes_the_translation_along(engine: Engine) {
         body: "The *printer* is on fire.".to_owned(),
         ..NewIncident::titled("No labels can be printed", Status::Investigating)
     };
-    let done = services.open_incident(&mara, new).await.unwrap();
+    let done = services.open_incident(&Actor::Cli, new).await.unwrap();
     let (notification, update) = (done.notification_id.unwrap(), done.update_id.unwrap());
     let mail = async |language| {
         let mut connection = store.read().await.unwrap();
@@ -125,7 +125,7 @@ async fn a_mail_that_waits_takes_the_translation_along(engine: Engine) {
 async fn only_who_publishes_translates_and_only_into_languages_of_the_page(engine: Engine) {
     let app = TestApp::start(engine).await;
     let (mara, _) = company(&app).await;
-    let (id, update) = published(&app, &mara).await;
+    let (id, update) = published(&app).await;
     let services = &app.app.services;
     let viewer = app.add_staff("vi@kanal.example", "Vi Tran", "Support", Role::Viewer).await;
     let refused = services.translate_posts(&viewer, &id, Language::German, &german(&update)).await;

@@ -58,8 +58,12 @@ struct Worst {
 
 /// Whether there is a calendar of `year`: from the first post until now.
 pub fn has(scene: &Scene<'_>, year: i32) -> bool {
-    let first = scene.model.stories.iter().last().map(|story| story.sort_time().month(scene.zone()).0);
-    first.is_some_and(|first| (first..=scene.now.month(scene.zone()).0).contains(&year))
+    first_month(scene).is_some_and(|first| (first.year..=scene.now.month(scene.zone()).0).contains(&year))
+}
+
+/// The month of the first post.
+fn first_month(scene: &Scene<'_>) -> Option<Month> {
+    scene.model.stories.iter().last().map(|story| Month::from(story.sort_time().month(scene.zone())))
 }
 
 /// The days of `year`, or of this one.
@@ -70,6 +74,8 @@ pub fn page(scene: &Scene<'_>, year: Option<i32>) -> Document {
     let days = days(scene, shown);
     let heading = words.fill("days-of", &[("year", shown.to_string().into())]);
     let last = if shown == today.year() { today.month() } else { 12 };
+    // Before the first post there is nothing to show.
+    let begun = first_month(scene).filter(|first| first.year == shown).map_or(1, |first| first.month).min(last);
     let link = |year: i32| {
         let key = Key::Days((year != today.year()).then_some(year));
         has(scene, year).then(|| Link { href: scene.path(&key), name: year.to_string() })
@@ -78,7 +84,7 @@ pub fn page(scene: &Scene<'_>, year: Option<i32>) -> Document {
     scene.page(&Page {
         layout: Layout::of(scene, &Key::Days(year), &heading, words.say("days-what").into_owned()),
         weekdays: (0..7).map(|n| (first + n - 1) % 7 + 1).map(|day| weekday(scene, day)).collect(),
-        months: (1..=last).rev().filter_map(|month| sheet(scene, &days, shown, month, today)).collect(),
+        months: (begun..=last).rev().filter_map(|month| sheet(scene, &days, shown, month, today)).collect(),
         legend: [State::Planned, State::Slow, State::Partly, State::Down]
             .map(|state| Mark::new(state, state.word(words)))
             .into(),

@@ -184,7 +184,8 @@ fn periods(scene: &Scene<'_>, story: &Story, component: &Id) -> Vec<Sentence> {
         let from = ("from", scene.when(change.at).into());
         match until {
             Some(until) => {
-                let until = ("until", Slot::Time(scene.when(until)));
+                let same = until.day(scene.zone()) == change.at.day(scene.zone());
+                let until = ("until", Slot::Time(if same { scene.clock(until) } else { scene.when(until) }));
                 scene.sentence("period", [("word", word), from, until, ("span", span)])
             }
             None => scene.sentence("period-open", [("word", word), from, ("span", span)]),
