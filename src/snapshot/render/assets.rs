@@ -67,7 +67,7 @@ impl Asset {
             for c in Asset::Icon.content().trim_end().chars() {
                 match c {
                     '"' => inline.push('\''),
-                    '<' | '>' | '#' | '%' | '{' | '}' => inline.push_str(&format!("%{:02X}", u32::from(c))),
+                    ' ' | '<' | '>' | '#' | '%' | '{' | '}' => inline.push_str(&format!("%{:02X}", u32::from(c))),
                     c => inline.push(c),
                 }
             }

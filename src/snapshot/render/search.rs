@@ -44,6 +44,7 @@ pub fn found_page(scene: &Scene<'_>, typed: &str, terms: &Terms) -> String {
     let mut page = of(scene, typed);
     // What one reader looked for is no page for others.
     (page.layout.canonical, page.layout.path) = (None, None);
+    page.layout.languages.clear();
     let mut hits = scene.model.stories.iter().filter(|story| terms.are_in(&texts(story)));
     page.found = hits.by_ref().take(MOST).map(|story| found(scene, story, terms)).collect();
     page.said = match page.found.len() {
