@@ -489,3 +489,14 @@ a11y-how = Wie das geprüft wird
 a11y-checked = Das Programm hinter dieser Seite, Candor { $version }, richtet sich nach den Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA. Automatische Prüfungen im Browser gehören zu jeder Änderung: hell und dunkel, Telefon und großer Bildschirm, große Schrift, Tastatur. Von außen hat es noch niemand beurteilt.
 a11y-wrong = Etwas funktioniert für Sie nicht?
 a11y-tell = Schreiben Sie uns, was es ist und womit Sie lesen: { $report }
+
+## Eine Seite, die nicht alle lesen dürfen
+locked-title = Diese Seite ist nicht öffentlich
+locked-password = Lesen kann sie, wer das Passwort für Leser kennt. Wer Sie hierher geschickt hat, kann es Ihnen sagen.
+locked-label = Passwort für Leser
+locked-open = Seite öffnen
+locked-wrong = Das ist nicht das Passwort.
+locked-often = Das war zu oft. Warten Sie eine Minute und versuchen Sie es dann noch einmal.
+locked-networks = Sie kann nur aus bestimmten Netzen gelesen werden, und Ihres gehört nicht dazu.
+locked-staff = Nur angemeldete Mitarbeitende können sie lesen.
+locked-sign-in = Für Mitarbeitende: anmelden

@@ -489,3 +489,14 @@ a11y-how = How it is checked
 a11y-checked = The program behind this page, Candor { $version }, aims at the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. Automatic checks in a browser are part of every change to it: light and dark, phone and desktop, large text, keyboard. Nobody from outside has assessed it.
 a11y-wrong = Something does not work for you?
 a11y-tell = Tell us what it is and what you use to read: { $report }
+
+## A page that not everybody may read
+locked-title = This page is private
+locked-password = Whoever knows the password for readers may read it. Whoever sent you here can tell you.
+locked-label = Password for readers
+locked-open = Open the page
+locked-wrong = This is not the password.
+locked-often = That was too often. Wait a minute, then try again.
+locked-networks = It can be read from certain networks only, and yours is not among them.
+locked-staff = Only staff who are signed in may read it.
+locked-sign-in = Staff: sign in

@@ -2,8 +2,10 @@
 
 use crate::app::Parts;
 use crate::config::Config;
+use crate::domain::reading::Reading;
 use crate::domain::time::Clock;
 use crate::snapshot::cell::Snapshot;
+use crate::snapshot::model::Parts as SavedParts;
 use crate::snapshot::render::{self, Key};
 use anyhow::Context;
 use std::fs;
@@ -56,7 +58,9 @@ pub async fn data(config: &Config, file: &Path) -> anyhow::Result<()> {
     let model = whole(config).await?.model.clone();
     let out = fs::File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
     let mut out = std::io::BufWriter::new(out);
-    serde_json::to_writer_pretty(&mut out, &model.parts())?;
+    // Who may read here is no part of what is to be read.
+    let parts = SavedParts { reading: Reading::default(), ..model.parts() };
+    serde_json::to_writer_pretty(&mut out, &parts)?;
     std::io::Write::flush(&mut out)?;
     println!(
         "Wrote {} incidents and {} components to {}.",

@@ -19,6 +19,7 @@ pub mod page;
 pub mod practice;
 pub mod private_data;
 pub mod promise;
+pub mod reading;
 pub mod ready_text;
 pub mod report;
 pub mod schedule;

@@ -138,6 +138,18 @@ pub struct Invitation {
     pub expires_at: Timestamp,
 }
 
+/// A device that signs its person in.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Passkey {
+    pub id: Id,
+    /// What its person calls it: "My phone".
+    pub name: String,
+    /// What the device calls it, in base64url.
+    pub credential: String,
+    pub created_at: Timestamp,
+    pub used_at: Option<Timestamp>,
+}
+
 /// A browser that is signed in.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Session {

@@ -24,11 +24,13 @@ pub mod monitor;
 pub mod notification;
 pub mod outcome;
 pub mod page;
+pub mod passkey;
 pub mod password;
 pub mod practice;
 pub mod preview;
 pub mod progress;
 pub mod promise;
+pub mod reading;
 pub mod ready_text;
 pub mod relay;
 pub mod report;
@@ -92,6 +94,8 @@ pub struct Services {
     pub relay_pace: relay::PaceSlot,
     /// How the open notifications move.
     pub meter: Arc<progress::Meter>,
+    /// Sessions of staff that read a private page.
+    staff_readers: Arc<reading::StaffReaders>,
     /// Encrypts what is stored and must be read again.
     pub vault: vault::Vault,
     /// Bounds how many passwords are hashed at once.
@@ -122,6 +126,7 @@ impl Services {
             relay_trouble: Arc::default(),
             relay_pace: Arc::default(),
             meter: Arc::default(),
+            staff_readers: Arc::default(),
             vault,
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
         }

@@ -1,7 +1,7 @@
 //! The second factor: codes of an app (TOTP, RFC 6238), and recovery codes for
 //! when the app is lost.
 
-use super::session::Origin;
+use super::session::{Begun, Origin};
 use super::{Actor, Error, Invalid, Result, Services, keys};
 use crate::domain::id::Id;
 use crate::domain::staff::Permission;
@@ -65,8 +65,9 @@ impl Services {
     }
 
     /// Keeps the actor's new second factor, proved by a code of it, and answers
-    /// the recovery codes, which cannot be read again. Other sessions end.
-    pub async fn set_second_factor(&self, actor: &Actor, sealed: &str, code: &str) -> Result<Vec<String>> {
+    /// the recovery codes, which cannot be read again. Sessions other than the one
+    /// with the secret `here` end.
+    pub async fn set_second_factor(&self, actor: &Actor, sealed: &str, code: &str, here: &str) -> Result<Vec<String>> {
         let Actor::Staff { staff, .. } = actor else { return Err(Error::Forbidden) };
         self.throttle.code(staff.id.as_str())?;
         let secret = self.vault.open(&purpose(&staff.id), sealed);
@@ -81,6 +82,7 @@ impl Services {
         for code in &codes {
             store::second_factor::add_recovery_code(&mut tx, &staff.id, &keys::hash(&plain(code))).await?;
         }
+        store::session::end_others_of(&mut tx, &staff.id, &keys::hash(here)).await?;
         self.audit(&mut tx, actor, "second_factor.set", staff.id.as_str(), &staff.email).await?;
         tx.commit().await?;
         Ok(codes)
@@ -95,13 +97,18 @@ impl Services {
     }
 
     /// Removes somebody's second factor and ends their sessions: one's own, or
-    /// anybody's with `Administer`.
+    /// anybody's with `Administer`, and then their passkeys too: what is lost is
+    /// the phone.
     pub async fn remove_second_factor(&self, actor: &Actor, id: &Id) -> Result<()> {
-        if !matches!(actor, Actor::Staff { staff, .. } if staff.id == *id) {
+        let own = matches!(actor, Actor::Staff { staff, .. } if staff.id == *id);
+        if !own {
             actor.require(Permission::Administer)?;
         }
         let store = self.store()?;
         let mut tx = store.write().await?;
+        if !own {
+            store::passkey::remove_all_of(&mut tx, id).await?;
+        }
         let person = store::staff::get(&mut tx, id).await?.ok_or(Error::NotFound("person"))?.staff;
         store::second_factor::put(&mut tx, id, "", 0).await?;
         store::session::end_all_of(&mut tx, id).await?;
@@ -125,7 +132,7 @@ impl Services {
             return Err(Invalid::one("code", "This code does not count: it is wrong, too old, or was used before."));
         }
         store::session::end(&mut tx, &keys::hash(waiting)).await?;
-        let secret = self.start_session(&mut tx, staff, origin, false).await?;
+        let secret = self.start_session(&mut tx, staff, origin, Begun::Fully).await?;
         tx.commit().await?;
         Ok(secret)
     }

@@ -28,6 +28,17 @@ pub struct Origin<'a> {
     pub agent: &'a str,
 }
 
+/// How far somebody has come with signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// The password was right, and a second factor is still missing.
+    Waiting,
+    /// All that is asked for was given.
+    Fully,
+    /// The same, by a passkey.
+    Passkey,
+}
+
 /// A password was right.
 pub struct SignedIn {
     /// The session's secret, for the cookie.
@@ -59,10 +70,17 @@ impl Services {
             tx.commit().await?;
             return Err(Invalid::one("password", "Address or password is wrong."));
         };
-        let waiting = *person.staff.second_factor;
-        let secret = self.start_session(&mut tx, person.staff, origin, waiting).await?;
+        let waiting = *person.staff.second_factor || self.needs_passkey(&mut tx, &person.staff).await?;
+        let begun = if waiting { Begun::Waiting } else { Begun::Fully };
+        let secret = self.start_session(&mut tx, person.staff, origin, begun).await?;
         tx.commit().await?;
         Ok(SignedIn { secret, waiting })
+    }
+
+    /// Whether a passkey is this person's second factor: one is asked of
+    /// everybody, and they have no other.
+    async fn needs_passkey(&self, tx: &mut Tx<'_>, staff: &Staff) -> Result<bool> {
+        Ok(store::second_factor::is_required(tx).await? && store::passkey::count(tx, &staff.id).await? > 0)
     }
 
     /// Makes a session and answers its secret.
@@ -71,8 +89,9 @@ impl Services {
         tx: &mut Tx<'_>,
         staff: Staff,
         origin: Origin<'_>,
-        waiting: bool,
+        begun: Begun,
     ) -> Result<String> {
+        let waiting = begun == Begun::Waiting;
         let secret = keys::random();
         let now = self.now();
         let agent: String = origin.agent.chars().take(200).collect();
@@ -84,6 +103,7 @@ impl Services {
             address: &origin.address.to_string(),
             agent: &agent,
             waiting: Flag(waiting),
+            passkey: Flag(begun == Begun::Passkey),
         };
         store::session::add(tx, &new).await?;
         if !waiting {
@@ -186,6 +206,7 @@ impl Services {
         let now = self.now();
         let mut tx = store.write().await?;
         store::session::purge(&mut tx, now).await?;
+        store::passkey::purge(&mut tx, now).await?;
         store::invitation::purge(&mut tx, now).await?;
         store::password_link::purge(&mut tx, now).await?;
         store::subscriber::purge_unconfirmed(&mut tx, now).await?;

@@ -27,6 +27,7 @@ pub struct Throttle {
     comment_mail_network: DefaultKeyedRateLimiter<String>,
     comment_mail_all: DefaultDirectRateLimiter,
     subscribe_all: DefaultDirectRateLimiter,
+    unlock_network: DefaultKeyedRateLimiter<String>,
     api_token: DefaultKeyedRateLimiter<String>,
 }
 
@@ -45,6 +46,7 @@ impl Default for Throttle {
             comment_mail_network: RateLimiter::keyed(Quota::per_hour(n(20))),
             comment_mail_all: RateLimiter::direct(Quota::per_second(n(20))),
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
+            unlock_network: RateLimiter::keyed(Quota::per_minute(n(10))),
             api_token: RateLimiter::keyed(Quota::per_second(n(20))),
         }
     }
@@ -97,6 +99,11 @@ impl Throttle {
             .map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
+    /// One attempt at the password that readers share.
+    pub fn unlock(&self, address: IpAddr) -> Result<()> {
+        check(&self.unlock_network, &network(address))
+    }
+
     /// One call of the management API.
     pub fn api(&self, token: &str) -> Result<()> {
         check(&self.api_token, &token.to_owned())
@@ -113,6 +120,7 @@ impl Throttle {
             &self.report_network,
             &self.comment_network,
             &self.comment_mail_network,
+            &self.unlock_network,
             &self.api_token,
         ] {
             keyed.retain_recent();

@@ -57,6 +57,7 @@ pub async fn front(store: &Store, now: Timestamp) -> Result<Model, StoreError> {
 async fn begin(c: &mut Connection, model: &mut Model) -> Result<(), StoreError> {
     model.version = store::version::current(c).await?;
     model.page = store::page::get(c).await?;
+    model.reading = store::reading::get(c).await?;
     // It holds a picture, which is read only when it has changed.
     if store::look::changed_at(c).await? != model.look.changed_at {
         model.look = Arc::new(store::look::get(c).await?);

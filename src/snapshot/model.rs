@@ -11,6 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::look::Look;
 use crate::domain::page::Page;
 use crate::domain::promise::{Promise, Record};
+use crate::domain::reading::Reading;
 use crate::domain::time::Timestamp;
 use crate::domain::translation::{Texts, Translation};
 use crate::snapshot::thread::Thread;
@@ -121,6 +122,8 @@ pub struct Model {
     /// Nothing until set-up has been done.
     pub page: Option<Page>,
     pub look: Arc<Look>,
+    /// Who may read all this.
+    pub reading: Reading,
     /// In display order.
     pub components: Vec<Component>,
     /// In display order.
@@ -138,6 +141,8 @@ pub struct Parts {
     pub page: Option<Page>,
     #[serde(default)]
     pub look: Arc<Look>,
+    #[serde(default)]
+    pub reading: Reading,
     pub components: Vec<Component>,
     pub groups: Vec<ComponentGroup>,
     pub changes: Vec<ComponentChange>,
@@ -154,6 +159,7 @@ impl Model {
             whole: true,
             page: parts.page,
             look: parts.look,
+            reading: parts.reading,
             components: parts.components,
             groups: parts.groups,
             changes: parts.changes.into_iter().collect(),
@@ -168,6 +174,7 @@ impl Model {
             version: self.version,
             page: self.page.clone(),
             look: self.look.clone(),
+            reading: self.reading.clone(),
             components: self.components.clone(),
             groups: self.groups.clone(),
             changes: self.changes.iter().cloned().collect(),

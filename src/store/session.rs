@@ -16,12 +16,14 @@ pub struct NewSession<'a> {
     pub agent: &'a str,
     /// The second factor is still missing.
     pub waiting: Flag,
+    /// It is begun with a passkey.
+    pub passkey: Flag,
 }
 
 pub async fn add(tx: &mut Tx<'_>, session: &NewSession<'_>) -> Result<()> {
     sqlx::query(
-        "INSERT INTO session (token_hash, id, staff_id, created_at, seen_at, proved_at, expires_at, address, agent, waiting)
-         VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8)",
+        "INSERT INTO session (token_hash, id, staff_id, created_at, seen_at, proved_at, expires_at, address, agent, waiting, passkey)
+         VALUES ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8, $9)",
     )
     .bind(session.token_hash)
     .bind(Id::random())
@@ -31,6 +33,7 @@ pub async fn add(tx: &mut Tx<'_>, session: &NewSession<'_>) -> Result<()> {
     .bind(session.address)
     .bind(session.agent)
     .bind(session.waiting)
+    .bind(session.passkey)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -46,6 +49,8 @@ pub struct Live {
     pub proved_at: Timestamp,
     /// The second factor is still missing.
     pub waiting: Flag,
+    /// A passkey of this person has been used in it.
+    pub passkey: Flag,
     /// Everybody must have a second factor.
     pub factor_required: Flag,
 }
@@ -61,7 +66,7 @@ pub async fn find(
     Ok(sqlx::query_as(
         "SELECT p.id, p.email, p.name, p.title, p.contact, p.role, p.created_at, p.disabled_at,
                 CASE WHEN p.totp_secret <> '' THEN 1 ELSE 0 END AS second_factor,
-                s.id AS session_id, s.seen_at, s.proved_at, s.waiting, r.second_factor AS factor_required
+                s.id AS session_id, s.seen_at, s.proved_at, s.waiting, s.passkey, r.second_factor AS factor_required
          FROM session s JOIN staff p ON p.id = s.staff_id JOIN staff_rule r ON r.id = 1
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.disabled_at IS NULL",
     )
@@ -100,6 +105,12 @@ pub async fn prove(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp) -> Result<
     Ok(())
 }
 
+/// Notes that a passkey of the session's person has been used in it.
+pub async fn note_passkey(tx: &mut Tx<'_>, token_hash: &str) -> Result<()> {
+    sqlx::query("UPDATE session SET passkey = 1 WHERE token_hash = $1").bind(token_hash).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Ends one of somebody's sessions; answers whether there was one.
 pub async fn end_one_of(tx: &mut Tx<'_>, staff_id: &Id, session_id: &Id) -> Result<bool> {
     let ended = sqlx::query("DELETE FROM session WHERE staff_id = $1 AND id = $2")
@@ -126,6 +137,16 @@ pub async fn end(tx: &mut Tx<'_>, token_hash: &str) -> Result<()> {
 
 pub async fn end_all_of(tx: &mut Tx<'_>, staff_id: &Id) -> Result<()> {
     sqlx::query("DELETE FROM session WHERE staff_id = $1").bind(staff_id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Ends somebody's sessions except the one with this token.
+pub async fn end_others_of(tx: &mut Tx<'_>, staff_id: &Id, token_hash: &str) -> Result<()> {
+    sqlx::query("DELETE FROM session WHERE staff_id = $1 AND token_hash <> $2")
+        .bind(staff_id)
+        .bind(token_hash)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::language::{Language, Languages, Preferred};
 use crate::domain::notification::NotificationState;
 use crate::domain::promise::Stage;
+use crate::domain::reading::Mode;
 use crate::domain::ready_text::TextKind;
 use crate::domain::staff::{Role, Scope};
 use crate::domain::subscriber::{Events, SubscriberState, Suppression};
@@ -71,6 +72,7 @@ stored_words!(
     Impact,
     Kind,
     Language,
+    Mode,
     NotificationState,
     Pace,
     QuestionState,

@@ -27,6 +27,7 @@ const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 const PERMISSIONS: HeaderValue = HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=()");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const PRIVATE_ONLY: HeaderValue = HeaderValue::from_static("private, no-store");
 const NO_INDEX: HeaderValue = HeaderValue::from_static("noindex");
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding");
 const VARY_LANGUAGE: HeaderValue = HeaderValue::from_static("accept-encoding, accept-language");
@@ -144,6 +145,21 @@ fn matches_etag(headers: &HeaderMap, etag: &HeaderValue) -> bool {
         let tag = tag.trim_ascii();
         tag.strip_prefix(b"W/").unwrap_or(tag) == etag.as_bytes()
     })
+}
+
+/// A document of a page that not everybody may read: kept by nobody, found by no
+/// search, and given to no other site.
+pub fn to_nobody_else(mut response: HttpResponse) -> HttpResponse {
+    keep_to_oneself(response.headers_mut());
+    response
+}
+
+/// The headers that make it so.
+pub fn keep_to_oneself(headers: &mut HeaderMap) {
+    headers.insert(header::CACHE_CONTROL, PRIVATE_ONLY);
+    headers.insert(ROBOTS, NO_INDEX);
+    headers.insert(CORP, SAME_ORIGIN);
+    headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
 }
 
 /// An HTML page made for one request: never stored, never indexed, and its

@@ -16,6 +16,10 @@ pub enum Access {
     Public,
     /// Anybody, from our own pages only.
     Form,
+    /// Whoever may read the page, which an owner may restrict.
+    Reader,
+    /// The same, from our own pages only.
+    ReaderForm,
     /// Anybody holding the address, from anywhere, without cookies or checks:
     /// one-click unsubscription (RFC 8058), and monitors.
     OneClick,
@@ -34,8 +38,9 @@ pub enum Access {
     Token,
 }
 
-/// Readers' pages, answered from the snapshot without any middleware. The ones
-/// asked for most stand first.
+/// Readers' pages, answered from the snapshot without any middleware; the
+/// [`door`](public::door) keeps them if the page is private. The ones asked for
+/// most stand first.
 pub const READ: &[&str] = &[
     "/",
     "/static/{name}",
@@ -98,7 +103,7 @@ macro_rules! routes {
     };
 }
 
-use Access::{Form, Fresh, Hook, OneClick, Person, Public, Staff, Token};
+use Access::{Form, Fresh, Hook, OneClick, Person, Public, Reader, ReaderForm, Staff, Token};
 use Permission::{Administer, Moderate, Publish, View};
 
 routes! {
@@ -109,17 +114,21 @@ routes! {
 
     // Readers.
     "/subscribe" {
-        GET Public => public::read::read,
-        POST Form => public::subscribe::subscribe,
+        GET Reader => public::read::read,
+        POST ReaderForm => public::subscribe::subscribe,
     }
     "/search" { GET Public => public::search::search, }
     "/report" {
-        GET Public => public::read::read,
-        POST Form => public::report::send,
+        GET Reader => public::read::read,
+        POST ReaderForm => public::report::send,
     }
     "/time-zone" {
-        GET Public => public::read::read,
-        POST Form => public::zone::choose,
+        GET Reader => public::read::read,
+        POST ReaderForm => public::zone::choose,
+    }
+    "/unlock" {
+        GET Public => public::door::page,
+        POST Form => public::door::unlock,
     }
     "/confirm/{token}" {
         GET Public => public::subscribe::confirm_page,
@@ -136,12 +145,12 @@ routes! {
     }
 
     "/incidents/{id}/comments" {
-        GET Public => public::comments::go_to_thread,
-        POST Form => public::comments::write,
+        GET Reader => public::comments::go_to_thread,
+        POST ReaderForm => public::comments::write,
     }
     "/incidents/{id}/comments/{n}/own" {
-        GET Public => public::own_comments::page,
-        POST Form => public::own_comments::change,
+        GET Reader => public::own_comments::page,
+        POST ReaderForm => public::own_comments::change,
     }
     "/comments/confirm/{token}" {
         GET Public => public::comments::confirm_page,
@@ -165,11 +174,13 @@ routes! {
         GET Public => admin::second_factor::ask_code,
         POST Form => admin::second_factor::give_code,
     }
+    "/admin/sign-in/passkey" { POST Form => admin::passkeys::sign_in, }
     "/admin/sign-out" { POST Form => admin::session::sign_out, }
     "/admin/confirm" {
         GET Person => admin::confirm::page,
         POST Person => admin::confirm::confirm,
     }
+    "/admin/confirm/passkey" { POST Person => admin::passkeys::prove, }
     "/admin/password-link" {
         GET Public => admin::password::ask_page,
         POST Form => admin::password::ask,
@@ -304,6 +315,10 @@ routes! {
         GET Staff(Administer) => admin::settings::page,
         POST Staff(Administer) => admin::settings::change,
     }
+    "/admin/reading" {
+        GET Staff(Administer) => admin::reading::page,
+        POST Fresh(Administer) => admin::reading::change,
+    }
     "/admin/look" {
         GET Staff(Administer) => admin::look::page,
         POST Staff(Administer) => admin::look::change,
@@ -320,6 +335,12 @@ routes! {
         GET Person => admin::second_factor::page,
         POST Person => admin::second_factor::set,
     }
+    "/admin/account/passkeys" {
+        GET Person => admin::passkeys::page,
+        POST Person => admin::passkeys::add,
+    }
+    "/admin/account/passkeys/{id}" { POST Person => admin::passkeys::rename, }
+    "/admin/account/passkeys/{id}/removal" { POST Fresh(View) => admin::passkeys::remove, }
     "/admin/account/second-factor/removal" { POST Fresh(View) => admin::second_factor::remove, }
     "/admin/people" {
         GET Staff(View) => admin::people::list,
@@ -446,15 +467,15 @@ const API: &str = "/v1/";
 /// Registers every route.
 pub fn configure(config: &mut web::ServiceConfig) {
     for path in READ {
-        let read = by(&Method::GET).to(public::read::read);
+        let read = by(&Method::GET).to(public::door::read);
         config.service(web::resource(*path).route(read).default_service(web::to(public::read::only_read)));
     }
     for path in DRAWN {
-        let draw = by(&Method::GET).to(public::picture::picture);
+        let draw = by(&Method::GET).to(public::door::picture);
         config.service(web::resource(*path).route(draw).default_service(web::to(public::read::only_read)));
     }
     gated(config);
-    config.default_service(web::to(public::read::read));
+    config.default_service(web::to(public::door::read));
 }
 
 /// A route for a method; what answers GET answers HEAD, with the same headers.

@@ -99,9 +99,9 @@ export function runCandor(args, folder) {
 }
 
 /** Starts Candor; `stop()` ends it and removes its data. */
-export async function startCandor({ args = [], env = {}, data } = {}) {
+export async function startCandor({ args = [], env = {}, data, host = '127.0.0.1' } = {}) {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const folder = data || fs.mkdtempSync(path.join(os.tmpdir(), 'candor-browser-'));
   const child = spawn(BINARY, args, {
     cwd: folder,

@@ -23,12 +23,15 @@ pub enum Asset {
     AdminScript,
     /// What puts spans of time right on a page that stays open.
     LiveScript,
+    /// What passkeys need: they exist in scripts only.
+    PasskeyScript,
     /// The icon in the tab.
     Icon,
 }
 
 impl Asset {
-    const ALL: [Self; 5] = [Self::Style, Self::AdminStyle, Self::AdminScript, Self::LiveScript, Self::Icon];
+    const ALL: [Self; 6] =
+        [Self::Style, Self::AdminStyle, Self::AdminScript, Self::LiveScript, Self::PasskeyScript, Self::Icon];
 
     /// The address with the content's hash, which may be kept forever.
     pub fn path(self) -> &'static str {
@@ -80,7 +83,7 @@ impl Asset {
     pub fn document(self, policy: Policy) -> Document {
         let kind = match self {
             Self::Style | Self::AdminStyle => "text/css; charset=utf-8",
-            Self::AdminScript | Self::LiveScript => "text/javascript; charset=utf-8",
+            Self::AdminScript | Self::LiveScript | Self::PasskeyScript => "text/javascript; charset=utf-8",
             Self::Icon => "image/svg+xml",
         };
         Document::new(200, kind, policy, self.content())
@@ -92,6 +95,7 @@ impl Asset {
             Self::AdminStyle => ("admin", "css"),
             Self::AdminScript => ("admin", "js"),
             Self::LiveScript => ("live", "js"),
+            Self::PasskeyScript => ("passkey", "js"),
             Self::Icon => ("favicon", "svg"),
         }
     }
@@ -102,6 +106,7 @@ impl Asset {
             Self::AdminStyle => include_str!("../../../static/admin.css"),
             Self::AdminScript => include_str!("../../../static/admin.js"),
             Self::LiveScript => include_str!("../../../static/live.js"),
+            Self::PasskeyScript => include_str!("../../../static/passkey.js"),
             Self::Icon => include_str!("../../../static/favicon.svg"),
         }
     }

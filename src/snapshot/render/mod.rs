@@ -22,6 +22,7 @@ pub mod incident;
 mod key;
 pub mod layout;
 mod letters;
+pub mod locked;
 pub mod look;
 mod machine;
 pub mod manage;

@@ -6,6 +6,7 @@ use super::fields::Problems;
 use super::kept::{KEPT, Kept, asked_next, go_on, next_of};
 use super::{session, view};
 use crate::service::Error;
+use crate::service::passkey::{Purpose, Question};
 use crate::web::State;
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::{Client, Form};
@@ -22,34 +23,54 @@ struct Page {
     next: String,
     kept: Option<Kept>,
     prefix: &'static str,
+    passkey: Option<Question>,
 }
 
 impl Page {
-    fn new(state: &State, next: &str, kept: Option<Kept>) -> Self {
-        let frame = Frame::outside(state, "Is it still you?");
-        Self { frame, problems: Problems::default(), next: next.to_owned(), kept, prefix: KEPT }
+    /// `secret` is the session's, whose person's passkeys count.
+    async fn new(state: &State, next: &str, kept: Option<Kept>, secret: &str) -> Result<Self, Error> {
+        let frame = Frame::outside(state, "Is it still you?").with_passkeys();
+        let session = state.services.session(secret).await?;
+        let passkey = match &session {
+            Some(live) => state.services.passkey_question(Purpose::Prove(&live.staff.id))?,
+            None => None,
+        };
+        Ok(Self { frame, problems: Problems::default(), next: next.to_owned(), kept, prefix: KEPT, passkey })
     }
 }
 
 /// The page; `next` is where to go afterwards.
 pub async fn page(request: HttpRequest, state: web::Data<State>) -> Answer {
-    view::ok(&Page::new(&state, &asked_next(&request), None))
+    let secret = session_secret(&request, &state).unwrap_or_default();
+    view::ok(&Page::new(&state, &asked_next(&request), None, &secret).await?)
 }
 
 /// The page for a form that was posted without a fresh proof.
-pub fn proof_page(state: &State, kept: Kept) -> Answer {
-    view::show(StatusCode::UNAUTHORIZED, &Page::new(state, "/admin", Some(kept)))
+pub async fn proof_page(state: &State, kept: Kept, secret: &str) -> Answer {
+    view::show(StatusCode::UNAUTHORIZED, &Page::new(state, "/admin", Some(kept), secret).await?)
 }
 
 /// Checks the password.
 pub async fn confirm(request: HttpRequest, state: web::Data<State>, client: Client, form: Form) -> Answer {
-    let kept = Kept::carried(&form);
     let secret = session_secret(&request, &state).unwrap_or_default();
-    match state.services.prove(&secret, form.get("password").to_owned(), client.address).await {
-        Ok(()) => go_on(&state, "It is you", kept, &form),
+    let result = state.services.prove(&secret, form.get("password").to_owned(), client.address).await;
+    proved(&state, &form, &secret, result, "password").await
+}
+
+/// On with what somebody wanted to do, or the page again with what is wrong.
+pub async fn proved(
+    state: &State,
+    form: &Form,
+    secret: &str,
+    result: Result<(), Error>,
+    field: &'static str,
+) -> Answer {
+    let kept = Kept::carried(form);
+    match result {
+        Ok(()) => go_on(state, "It is you", kept, form),
         Err(error @ (Error::Invalid(_) | Error::Throttled(_))) => {
-            let mut page = Page::new(&state, next_of(&form), kept);
-            page.problems.add("password", error.to_string());
+            let mut page = Page::new(state, next_of(form), kept, secret).await?;
+            page.problems.add(field, error.to_string());
             session::refused(&page, &error)
         }
         Err(other) => Err(Failure::Service(other)),

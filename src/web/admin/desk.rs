@@ -71,6 +71,7 @@ impl Desk {
             site: site_name(scene.model.page.as_ref(), scene.words()),
             styles: [Asset::Style.path(), Asset::AdminStyle.path()],
             script: Asset::AdminScript.path(),
+            passkey_script: None,
             icon: Asset::Icon.path(),
             person: author.name,
             signed_in: true,
@@ -114,6 +115,8 @@ pub struct Frame {
     pub site: String,
     pub styles: [&'static str; 2],
     pub script: &'static str,
+    /// On pages that ask for a passkey.
+    pub passkey_script: Option<&'static str>,
     pub icon: &'static str,
     pub person: String,
     pub signed_in: bool,
@@ -143,6 +146,7 @@ impl Frame {
             site: site_name(scene.model.page.as_ref(), scene.words()),
             styles: [Asset::Style.path(), Asset::AdminStyle.path()],
             script: Asset::AdminScript.path(),
+            passkey_script: None,
             icon: Asset::Icon.path(),
             person: String::new(),
             signed_in: false,
@@ -163,6 +167,12 @@ impl Frame {
     pub fn for_practice(mut self) -> Self {
         self.practice = true;
         self.title = format!("PRACTICE: {}", self.title);
+        self
+    }
+
+    /// The same frame around a question for a passkey.
+    pub fn with_passkeys(mut self) -> Self {
+        self.passkey_script = Some(Asset::PasskeyScript.path());
         self
     }
 

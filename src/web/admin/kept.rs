@@ -80,7 +80,7 @@ pub fn asked_next(request: &HttpRequest) -> String {
 
 /// A path on this very page and nothing else: `//host` and `/\host` lead
 /// elsewhere in a browser.
-fn local(path: &str) -> Option<&str> {
+pub fn local(path: &str) -> Option<&str> {
     let bytes = path.as_bytes();
     let good = bytes.first() == Some(&b'/')
         && bytes.get(1) != Some(&b'/')

@@ -140,25 +140,26 @@ fn id_of(path: &str) -> Result<Id, Failure> {
 }
 
 impl Page {
-    fn new(desk: &Desk, staff: Staff, problems: Problems) -> Self {
-        Self {
+    async fn new(desk: &Desk, staff: Staff, problems: Problems) -> Result<Self, Failure> {
+        let passkeys = desk.services().has_passkeys(&desk.actor, &staff.id).await?;
+        Ok(Self {
             frame: desk.frame(&staff.name),
             problems,
             id: staff.id.to_string(),
             email: staff.email,
             details: Details { name: staff.name, title: staff.title, contact: staff.contact },
             disabled: staff.disabled_at.is_some(),
-            second_factor: *staff.second_factor,
+            second_factor: *staff.second_factor || passkeys,
             roles: roles(staff.role.as_str()),
             link: None,
-        }
+        })
     }
 }
 
 /// One person.
 pub async fn page(desk: Desk, path: web::Path<String>) -> Answer {
     let staff = desk.services().person(&desk.actor, &id_of(&path)?).await?;
-    view::ok(&Page::new(&desk, staff, Problems::default()))
+    view::ok(&Page::new(&desk, staff, Problems::default()).await?)
 }
 
 /// Back to the person's page, or the page with what is wrong.
@@ -169,7 +170,7 @@ async fn changed(desk: &Desk, id: &Id, result: Result<(), Error>, typed: Option<
             let mut problems = Problems::default();
             problems.take(invalid);
             let staff = desk.services().person(&desk.actor, id).await?;
-            let mut page = Page::new(desk, staff, problems);
+            let mut page = Page::new(desk, staff, problems).await?;
             page.details = typed.unwrap_or(page.details);
             view::show(page.problems.status(), &page)
         }
@@ -214,7 +215,7 @@ pub async fn password_link(desk: Desk, path: web::Path<String>) -> Answer {
     let id = id_of(&path)?;
     let link = desk.services().make_password_link(&desk.actor, &id).await?;
     let staff = desk.services().person(&desk.actor, &id).await?;
-    view::ok(&Page { link: Some(link), ..Page::new(&desk, staff, Problems::default()) })
+    view::ok(&Page { link: Some(link), ..Page::new(&desk, staff, Problems::default()).await? })
 }
 
 /// For somebody who lost the app and the recovery codes.

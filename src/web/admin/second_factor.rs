@@ -4,6 +4,7 @@ use super::desk::{Desk, Frame};
 use super::fields::Problems;
 use super::kept::{KEPT, Kept, asked_next, go_on, next_of};
 use super::{session, view};
+use crate::service::passkey::{Purpose, Question};
 use crate::service::session::Origin;
 use crate::service::{Actor, Error};
 use crate::web::error::{Answer, Failure};
@@ -42,6 +43,7 @@ struct Code {
     next: String,
     kept: Option<Kept>,
     prefix: &'static str,
+    passkey: Option<Question>,
 }
 
 /// A QR code as the path of an SVG, one unit a square.
@@ -66,7 +68,7 @@ impl Picture {
 }
 
 /// Whether the person behind the request proved lately who they are.
-async fn is_proved(desk: &Desk, request: &HttpRequest) -> Result<bool, Failure> {
+pub(super) async fn is_proved(desk: &Desk, request: &HttpRequest) -> Result<bool, Failure> {
     let secret = session_secret(request, &desk.state).unwrap_or_default();
     let session = desk.services().session(&secret).await?;
     Ok(session.is_some_and(|s| desk.services().is_proved(&s)))
@@ -101,7 +103,8 @@ pub async fn set(desk: Desk, request: HttpRequest, form: Form) -> Answer {
     if !is_proved(&desk, &request).await? {
         return Ok(respond::see_other("/admin/confirm?next=/admin/account/second-factor"));
     }
-    match desk.services().set_second_factor(&desk.actor, form.get("sealed"), form.get("code")).await {
+    let here = session_secret(&request, &desk.state).unwrap_or_default();
+    match desk.services().set_second_factor(&desk.actor, form.get("sealed"), form.get("code"), &here).await {
         Ok(codes) => view::ok(&Codes { frame: desk.frame("Recovery codes"), codes }),
         Err(error @ (Error::Invalid(_) | Error::Throttled(_))) => {
             let mut problems = Problems::default();
@@ -126,8 +129,9 @@ pub fn code_page(state: &State, next: &str, kept: Option<Kept>) -> Answer {
 
 impl Code {
     fn new(state: &State, next: &str, kept: Option<Kept>) -> Self {
-        let frame = Frame::outside(state, "One more code");
-        Self { frame, problems: Problems::default(), next: next.to_owned(), kept, prefix: KEPT }
+        let frame = Frame::outside(state, "One more code").with_passkeys();
+        let passkey = state.services.passkey_question(Purpose::SignIn).ok().flatten();
+        Self { frame, problems: Problems::default(), next: next.to_owned(), kept, prefix: KEPT, passkey }
     }
 }
 

@@ -6,6 +6,7 @@ use super::kept::{KEPT, Kept, asked_next, go_on, next_of};
 use super::second_factor::code_page;
 use super::view;
 use crate::service::Error;
+use crate::service::passkey::{Purpose, Question};
 use crate::service::session::{Origin, SESSION_MS};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::{Client, Form};
@@ -27,12 +28,15 @@ struct SignIn {
     next: String,
     kept: Option<Kept>,
     prefix: &'static str,
+    /// Nothing where the page's address cannot have passkeys.
+    passkey: Option<Question>,
 }
 
 impl SignIn {
     fn new(state: &State, next: &str, kept: Option<Kept>) -> Self {
         Self {
-            frame: Frame::outside(state, "Sign in"),
+            passkey: state.services.passkey_question(Purpose::SignIn).ok().flatten(),
+            frame: Frame::outside(state, "Sign in").with_passkeys(),
             problems: Problems::default(),
             email: String::new(),
             next: next.to_owned(),
@@ -76,6 +80,13 @@ pub async fn sign_in(request: HttpRequest, state: web::Data<State>, client: Clie
     }
 }
 
+/// The sign-in page after a passkey did not count.
+pub fn refused_passkey(state: &State, next: &str, kept: Option<Kept>, error: &Error) -> Answer {
+    let mut page = SignIn::new(state, next, kept);
+    page.problems.add("passkey", error.to_string());
+    refused(&page, error)
+}
+
 /// A page that asks again, with the status and the waiting time of `error`.
 pub fn refused(page: &impl Template, error: &Error) -> Answer {
     let mut answer = view::show(crate::web::error::status(error), page)?;
@@ -91,7 +102,7 @@ pub async fn sign_out(request: HttpRequest, state: web::Data<State>) -> Answer {
     without_cookie(&state, respond::see_other("/"))
 }
 
-async fn end_session(request: &HttpRequest, state: &State) -> Result<(), Failure> {
+pub(super) async fn end_session(request: &HttpRequest, state: &State) -> Result<(), Failure> {
     if let Some(secret) = session_secret(request, state) {
         state.services.sign_out(&secret).await?;
     }

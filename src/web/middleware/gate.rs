@@ -8,6 +8,7 @@ use crate::service::{Actor, Error};
 use crate::web::admin::{self, kept::Kept};
 use crate::web::error::{self, Face, Failure};
 use crate::web::extract::{self, Form};
+use crate::web::public::door;
 use crate::web::routes::{self, Access};
 use crate::web::{State, respond};
 use actix_web::body::BoxBody;
@@ -54,6 +55,8 @@ pub async fn gate(
     // A document from the snapshot carries its own headers, and its validator.
     if !response.headers().contains_key(header::ETAG) {
         respond::private_headers(response.headers_mut());
+    } else if door::closed(&state).is_some() {
+        respond::keep_to_oneself(response.headers_mut());
     }
     Ok(response)
 }
@@ -94,6 +97,10 @@ async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Re
     }
     match access {
         Access::Public | Access::Form | Access::OneClick | Access::Hook => Ok(()),
+        Access::Reader | Access::ReaderForm => match door::refused(request, state).await {
+            None => Ok(()),
+            Some(refusal) => Err(refusal.into()),
+        },
         Access::Staff(_) | Access::Fresh(_) | Access::Person => check_person(request, state, access).await,
         Access::Token => {
             let actor = crate::web::api::authentication::actor(request, state).await?;
@@ -111,7 +118,7 @@ async fn check_person(request: &HttpRequest, state: &web::Data<State>, access: A
         None => None,
     };
     let Some(session) = session.filter(|s| !*s.waiting) else { return Err(ask_for(request, Missing::Session)) };
-    if access != Access::Person && *session.factor_required && !*session.staff.second_factor {
+    if access != Access::Person && *session.factor_required && !*session.staff.second_factor && !*session.passkey {
         return Err(respond::see_other(SECOND_FACTOR).into());
     }
     let proved = state.services.is_proved(&session);
@@ -162,7 +169,10 @@ async fn keep_what_was_posted(
             let kept = Kept::posted(request.path(), Form::parse(&body));
             match missing {
                 Missing::Session => admin::session::expired_page(state, kept),
-                Missing::Proof => admin::confirm::proof_page(state, kept),
+                Missing::Proof => {
+                    let secret = session_secret(request, state).unwrap_or_default();
+                    admin::confirm::proof_page(state, kept, &secret).await
+                }
             }
         }
         Err(failure) => Err(failure),

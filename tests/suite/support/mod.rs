@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod company;
+pub mod device;
 pub mod smtp;
 pub mod visitor;
 

@@ -15,12 +15,16 @@ const MOST: usize = 50_000;
 
 /// What crawlers may read.
 pub(in crate::snapshot::render) fn robots(scene: &Scene<'_>) -> Document {
+    let policy = Policy::Seconds(3600);
+    if !scene.model.reading.is_open() {
+        return Document::new(200, "text/plain; charset=utf-8", policy, "User-agent: *\nDisallow: /\n");
+    }
     let mut out = String::from("User-agent: *\nAllow: /\n");
     for path in PRIVATE {
         let _ = writeln!(out, "Disallow: {path}");
     }
     let _ = write!(out, "\nSitemap: {}/sitemap.xml\n", scene.base_url);
-    Document::new(200, "text/plain; charset=utf-8", Policy::Seconds(3600), out)
+    Document::new(200, "text/plain; charset=utf-8", policy, out)
 }
 
 /// The list of pages for crawlers.
