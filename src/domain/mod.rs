@@ -22,6 +22,7 @@ pub mod promise;
 pub mod reading;
 pub mod ready_text;
 pub mod report;
+pub mod review;
 pub mod schedule;
 pub mod staff;
 pub mod stamp;

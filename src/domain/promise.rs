@@ -94,7 +94,7 @@ impl Stage {
 }
 
 /// What an author says about the next word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NextUpdate {
     /// A promise.
     By(Timestamp),

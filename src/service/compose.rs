@@ -11,6 +11,7 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::domain::wording;
 use crate::markdown::{self, Profile, SafeHtml};
 use crate::store;
+use serde::{Deserialize, Serialize};
 
 /// Texts longer than this are rendered off the workers.
 const LONG_TEXT: usize = 2_000;
@@ -40,7 +41,7 @@ pub async fn body(field: &'static str, typed: &str) -> Result<Body> {
 }
 
 /// What the author says about the next word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Next {
     Said(NextUpdate),
     /// Nothing was said, which only a machine may do.

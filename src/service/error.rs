@@ -3,6 +3,7 @@
 //! Only these texts reach people; what went wrong inside is logged where it
 //! becomes an `Error`.
 
+use crate::domain::id::Id;
 use crate::domain::text::FieldError;
 use crate::store::StoreError;
 use std::time::Duration;
@@ -23,6 +24,9 @@ pub enum Error {
     /// Somebody else was first.
     #[error("{0}")]
     Conflict(String),
+    /// It is kept until a second person has read it.
+    #[error("Nothing is published yet: it waits until a second person has read it.")]
+    Waiting(Id),
     /// Too often.
     #[error("That was too often. Please try again in {} s.", .0.as_secs().max(1))]
     Throttled(Duration),

@@ -4,6 +4,7 @@ use super::compose::{self, Body, Next};
 use super::error::Checks;
 use super::incident::{Entry, Published};
 use super::notification::Preview;
+use super::review::{Eyes, Held};
 use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::assertion::{Answer, Answers};
 use crate::domain::explanation::{Draft, DraftForm, Explanation, SECTIONS, Sections};
@@ -18,7 +19,7 @@ use crate::markdown;
 use crate::store::{self, Tx};
 
 /// A draft that has passed every check, with its finished HTML.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct CheckedExplanation {
     pub sections: Sections,
     pub html: Sections,
@@ -119,7 +120,20 @@ impl Services {
         deliver: bool,
         idempotency_key: String,
     ) -> Result<Published> {
+        self.publish_explanation_read(actor, incident_id, checked, (deliver, idempotency_key), Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(super) async fn publish_explanation_read(
+        &self,
+        actor: &Actor,
+        incident_id: &Id,
+        checked: CheckedExplanation,
+        (deliver, idempotency_key): (bool, String),
+        eyes: Eyes,
+    ) -> Result<Published> {
         actor.require(Permission::Publish)?;
+        let (typed, key) = (checked.clone(), idempotency_key.clone());
         let store = self.store()?;
         let mut tx = store.write().await?;
         if store::incident::update_exists(&mut tx, &idempotency_key).await? {
@@ -128,6 +142,12 @@ impl Services {
         let version = store::version::bump(&mut tx).await?;
         let published =
             self.write_explanation(&mut tx, actor, incident_id, checked, deliver, idempotency_key, version).await?;
+        if self.must_wait(&mut tx, actor, &eyes, false).await? {
+            tx.rollback().await?;
+            return self
+                .hold(actor, Held::Explanation { incident: incident_id.clone(), checked: typed, deliver, key })
+                .await;
+        }
         self.audit(&mut tx, actor, "explanation.publish", incident_id.as_str(), "").await?;
         self.finish(&store, tx, version, published).await
     }

@@ -34,6 +34,7 @@ pub mod reading;
 pub mod ready_text;
 pub mod relay;
 pub mod report;
+pub mod review;
 pub mod schedule;
 pub mod second_factor;
 pub mod session;

@@ -27,6 +27,7 @@ pub mod promise;
 pub mod reading;
 pub mod ready_text;
 pub mod report;
+pub mod review;
 pub mod schedule;
 pub mod second_factor;
 pub mod session;

@@ -10,6 +10,7 @@ use crate::domain::notification::NotificationState;
 use crate::domain::promise::Stage;
 use crate::domain::reading::Mode;
 use crate::domain::ready_text::TextKind;
+use crate::domain::review::{ReviewKind, ReviewState};
 use crate::domain::staff::{Role, Scope};
 use crate::domain::subscriber::{Events, SubscriberState, Suppression};
 use crate::domain::time::Timestamp;
@@ -76,6 +77,8 @@ stored_words!(
     NotificationState,
     Pace,
     QuestionState,
+    ReviewKind,
+    ReviewState,
     Role,
     Scope,
     Stage,

@@ -99,6 +99,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::Waiting(_) => StatusCode::ACCEPTED,
         Error::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -109,6 +110,9 @@ pub fn status(error: &Error) -> StatusCode {
 pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
     if let Error::Internal(why) = error {
         tracing::error!(%why, "request failed");
+    }
+    if let (Error::Waiting(id), Face::Page(_)) = (error, face) {
+        return respond::see_other(&format!("/admin/reviews/{id}"));
     }
     let mut response = match face {
         Face::Json => respond::json(status(error), &api::shape::refusal(error)),

@@ -269,6 +269,14 @@ routes! {
     "/admin/incidents/{id}/comments/{n}/private" { POST Staff(Moderate) => admin::thread::private, }
     "/admin/incidents/{id}/comments/{n}/pin" { POST Staff(Moderate) => admin::thread::pin, }
     "/admin/incidents/{id}/comments/{n}/removal" { POST Staff(Moderate) => admin::thread::remove, }
+    "/admin/reviews" { GET Staff(View) => admin::reviews::list, }
+    "/admin/reviews/{id}" {
+        GET Staff(View) => admin::reviews::page,
+        POST Staff(Moderate) => admin::reviews::change,
+    }
+    "/admin/reviews/{id}/approval" { POST Staff(Moderate) => admin::reviews::approve, }
+    "/admin/reviews/{id}/return" { POST Staff(Moderate) => admin::reviews::give_back, }
+    "/admin/reviews/{id}/withdrawal" { POST Staff(Moderate) => admin::reviews::drop, }
     "/admin/notifications" { GET Staff(View) => admin::notifications::list, }
     "/admin/notifications/{id}" { GET Staff(View) => admin::notifications::page, }
     "/admin/notifications/{id}/mail.html" { GET Staff(View) => admin::notifications::html, }

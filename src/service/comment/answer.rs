@@ -1,5 +1,6 @@
 //! Staff answers: one for one question or for many, with seconds to take it back.
 
+use super::super::review::{Eyes, Held};
 use super::super::{Actor, Error, Result, Services};
 use crate::domain::comment::{CommentState, OwnComment, QuestionState, RECALL_MS};
 use crate::domain::id::Id;
@@ -15,6 +16,18 @@ impl Services {
     /// under the first. Each asker is told once. Needs `Moderate`, and a person:
     /// an answer is signed. Answers the number of the answer.
     pub async fn answer_comments(&self, actor: &Actor, incident: &Id, numbers: &[i64], typed: &str) -> Result<i64> {
+        self.answer_comments_read(actor, incident, numbers, typed, Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(in crate::service) async fn answer_comments_read(
+        &self,
+        actor: &Actor,
+        incident: &Id,
+        numbers: &[i64],
+        typed: &str,
+        eyes: Eyes,
+    ) -> Result<i64> {
         let staff = person(actor)?;
         let text = super::render(typed, usize::MAX).await?;
         let (first, others) = numbers.split_first().ok_or(Error::NotFound("comment"))?;
@@ -29,6 +42,11 @@ impl Services {
         for other in others {
             let other = self.public_comment(&mut tx, incident, *other).await?;
             self.mark_answered(&mut tx, &other, &answer, version).await?;
+        }
+        if self.must_wait(&mut tx, actor, &eyes, false).await? {
+            tx.rollback().await?;
+            let (incident, numbers, text) = (incident.clone(), numbers.to_vec(), typed.to_owned());
+            return self.hold(actor, Held::Answer { incident, numbers, text }).await;
         }
         self.audit(&mut tx, actor, "comment.answer", incident.as_str(), &format!("#{number} to {numbers:?}")).await?;
         tx.commit().await?;

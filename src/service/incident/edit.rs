@@ -8,6 +8,7 @@ use crate::domain::staff::Permission;
 use crate::domain::time::Timestamp;
 use crate::service::compose::{self, Body};
 use crate::service::explanation::{CheckedExplanation, whole_html};
+use crate::service::review::{Eyes, Held};
 use crate::service::{Actor, Error, Invalid, Result, Services};
 use crate::store::{self, Tx};
 
@@ -23,6 +24,19 @@ impl Services {
         text: &str,
         seen: Timestamp,
         correct: bool,
+    ) -> Result<Published> {
+        self.edit_update_read(actor, id, update, text, (seen, correct), Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(in crate::service) async fn edit_update_read(
+        &self,
+        actor: &Actor,
+        id: &Id,
+        update: &Id,
+        text: &str,
+        (seen, correct): (Timestamp, bool),
+        eyes: Eyes,
     ) -> Result<Published> {
         actor.require(Permission::Publish)?;
         let body = compose::body("body", text).await?;
@@ -49,6 +63,11 @@ impl Services {
         }
         self.keep_revision(&mut tx, actor, id, "update", update.as_str(), earlier.body.clone()).await?;
         let notification_id = self.replace(&mut tx, incident, earlier, body, correct, version).await?;
+        if self.must_wait(&mut tx, actor, &eyes, false).await? {
+            tx.rollback().await?;
+            let (incident, update, text) = (id.clone(), update.clone(), text.to_owned());
+            return self.hold(actor, Held::Edit { incident, update, text, seen, correct }).await;
+        }
         let action = if correct { "incident.correct" } else { "incident.edit" };
         self.audit(&mut tx, actor, action, id.as_str(), "").await?;
         self.finish(&store, tx, version, Published { update_id: Some(update.clone()), notification_id, ..unchanged })
@@ -65,7 +84,20 @@ impl Services {
         checked: CheckedExplanation,
         correct: bool,
     ) -> Result<Published> {
+        self.edit_explanation_read(actor, id, checked, correct, Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(in crate::service) async fn edit_explanation_read(
+        &self,
+        actor: &Actor,
+        id: &Id,
+        checked: CheckedExplanation,
+        correct: bool,
+        eyes: Eyes,
+    ) -> Result<Published> {
         actor.require(Permission::Publish)?;
+        let typed = checked.clone();
         let store = self.store()?;
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;
@@ -85,6 +117,10 @@ impl Services {
         store::explanation::drop_draft(&mut tx, id).await?;
         let update_id = Some(entry.id.clone());
         let notification_id = self.replace(&mut tx, incident, entry, body, correct, version).await?;
+        if self.must_wait(&mut tx, actor, &eyes, false).await? {
+            tx.rollback().await?;
+            return self.hold(actor, Held::ExplanationEdit { incident: id.clone(), checked: typed, correct }).await;
+        }
         let action = if correct { "incident.correct" } else { "incident.edit" };
         self.audit(&mut tx, actor, action, id.as_str(), "explanation").await?;
         self.finish(&store, tx, version, Published { update_id, notification_id, ..done }).await

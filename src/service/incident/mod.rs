@@ -18,12 +18,13 @@ use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Status};
 use crate::domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Statuspage's limit for names.
 pub const TITLE_MAX: usize = 255;
 
 /// A new incident or maintenance with its first update.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NewIncident {
     pub title: String,
     pub status: Status,
@@ -78,7 +79,7 @@ impl NewIncident {
 }
 
 /// The next entry of a timeline, and what changes with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct NewUpdate {
     /// Nothing keeps the status.
     pub status: Option<Status>,

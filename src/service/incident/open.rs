@@ -9,12 +9,24 @@ use crate::domain::text;
 use crate::domain::words::Flag;
 use crate::service::compose::{self, Body};
 use crate::service::error::Checks;
+use crate::service::review::{Eyes, Held};
 use crate::service::{Actor, Error, Invalid, Result, Services};
 use crate::store::{self, Tx};
 
 impl Services {
     /// Opens an incident or schedules a maintenance. Needs `Publish`.
     pub async fn open_incident(&self, actor: &Actor, new: NewIncident) -> Result<Published> {
+        self.open_incident_read(actor, new, Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(in crate::service) async fn open_incident_read(
+        &self,
+        actor: &Actor,
+        new: NewIncident,
+        eyes: Eyes,
+    ) -> Result<Published> {
+        let typed = new.clone();
         let (new, body) = self.check_opening(actor, new).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -26,6 +38,11 @@ impl Services {
         let version = store::version::bump(&mut tx).await?;
         let status = new.status;
         let published = self.write_opening(&mut tx, actor, new, body, version).await?;
+        let quick = status.kind() == Kind::Incident && !typed.backfilled;
+        if self.must_wait(&mut tx, actor, &eyes, quick).await? {
+            tx.rollback().await?;
+            return self.hold(actor, Held::Opening(typed)).await;
+        }
         self.audit(&mut tx, actor, "incident.open", published.incident_id.as_str(), status.as_str()).await?;
         self.finish(&store, tx, version, published).await
     }

@@ -11,6 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::words::Flag;
 use crate::service::compose::{self, Body, Next};
 use crate::service::error::Checks;
+use crate::service::review::{Eyes, Held};
 use crate::service::{Actor, Error, Result, Services};
 use crate::store::{self, Tx};
 
@@ -18,7 +19,19 @@ impl Services {
     /// Adds an entry to a timeline, or changes fields of the incident. Closing
     /// asks people for the answers again. Needs `Publish`.
     pub async fn update_incident(&self, actor: &Actor, id: &Id, new: NewUpdate) -> Result<Published> {
+        self.update_incident_read(actor, id, new, Eyes::One).await
+    }
+
+    /// The same, read by so many.
+    pub(in crate::service) async fn update_incident_read(
+        &self,
+        actor: &Actor,
+        id: &Id,
+        new: NewUpdate,
+        eyes: Eyes,
+    ) -> Result<Published> {
         actor.require(Permission::Publish)?;
+        let typed = new.clone();
         let (new, body, checks) = self.check_update(new).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -28,6 +41,10 @@ impl Services {
             return Ok(Published { incident_id: id.clone(), update_id: None, notification_id: None });
         }
         let (published, status, version) = self.write_update(&mut tx, actor, id, new, body, checks).await?;
+        if self.must_wait(&mut tx, actor, &eyes, false).await? {
+            tx.rollback().await?;
+            return self.hold(actor, Held::Update { incident: id.clone(), new: typed }).await;
+        }
         self.audit(&mut tx, actor, "incident.update", id.as_str(), status.as_str()).await?;
         self.finish(&store, tx, version, published).await
     }

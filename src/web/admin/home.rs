@@ -3,6 +3,7 @@
 use super::components::{Part, parts};
 use super::desk::{Desk, Frame};
 use super::notifications::Mail;
+use super::reviews;
 use super::spark::{Spark, counted};
 use super::view::{self, Mark, people};
 use crate::domain::audit;
@@ -38,6 +39,8 @@ struct Page {
     /// Nothing is going on.
     quiet: bool,
     stories: Vec<Row>,
+    /// What waits for a second person.
+    reviews: Vec<reviews::Row>,
     mails: Vec<Mail>,
     subscribers: String,
     /// Reports of readers that nobody has looked at.
@@ -105,6 +108,7 @@ pub async fn page(desk: Desk) -> Answer {
     let page = Page {
         quiet: frame.bars.is_empty(),
         frame,
+        reviews: reviews::rows(&desk).await?,
         stories: desk
             .model()
             .stories

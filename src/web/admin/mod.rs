@@ -29,6 +29,7 @@ pub mod practice;
 pub mod promises;
 pub mod reading;
 pub mod reports;
+pub mod reviews;
 pub mod second_factor;
 pub mod session;
 pub mod settings;

@@ -4,7 +4,9 @@ use super::desk::{Desk, Frame};
 use super::fields::{Choice, Problems};
 use super::view;
 use crate::domain::id::Id;
+use crate::domain::review::ReviewRules;
 use crate::domain::staff::{Invitation, Permission, Role, Staff};
+use crate::domain::words::Flag;
 use crate::service::Error;
 use crate::service::staff::Details;
 use crate::snapshot::render::When;
@@ -26,6 +28,7 @@ struct List {
     sent: Option<Sent>,
     /// Everybody must have a second factor.
     factor_required: bool,
+    review: ReviewRules,
 }
 
 #[derive(Template)]
@@ -102,6 +105,7 @@ pub async fn list_page(desk: &Desk, problems: Problems, typed: Typed, sent: Opti
         email: typed.email,
         sent,
         factor_required,
+        review: desk.services().review_rules(&desk.actor).await?,
     };
     view::show(status, &page)
 }
@@ -227,7 +231,14 @@ pub async fn remove_second_factor(desk: Desk, path: web::Path<String>) -> Answer
 
 /// What is asked of everybody who signs in.
 pub async fn change_rules(desk: Desk, form: Form) -> Answer {
-    let required = form.get("second_factor") == "yes";
-    desk.services().require_second_factor(&desk.actor, required).await?;
+    let ticked = |name: &str| form.get(name) == "yes";
+    desk.services().require_second_factor(&desk.actor, ticked("second_factor")).await?;
+    let rules = ReviewRules {
+        review_moderator: Flag(ticked("review_moderator")),
+        review_publisher: Flag(ticked("review_publisher")),
+        review_owner: Flag(ticked("review_owner")),
+        review_spares_quick: Flag(ticked("review_spares_quick")),
+    };
+    desk.services().change_review_rules(&desk.actor, rules).await?;
     Ok(respond::see_other("/admin/people"))
 }
