@@ -14,6 +14,9 @@ pub struct Look {
     pub accent_dark: String,
     /// At the foot of every page; may be empty.
     pub footer: String,
+    /// Rules of the owners' own, checked; may be empty.
+    #[serde(default)]
+    pub css: String,
     pub logo: Option<Logo>,
     /// When it was last changed.
     pub changed_at: Timestamp,

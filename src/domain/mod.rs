@@ -26,6 +26,7 @@ pub mod review;
 pub mod schedule;
 pub mod staff;
 pub mod stamp;
+pub mod stylesheet;
 pub mod subscriber;
 pub mod terms;
 pub mod text;

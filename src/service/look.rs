@@ -3,6 +3,8 @@
 use super::error::Checks;
 use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::look::{self, Logo, Look};
+use crate::domain::staff::Permission;
+use crate::domain::stylesheet;
 use crate::domain::text;
 use crate::store;
 use image::{ImageFormat, ImageReader, Limits};
@@ -19,6 +21,15 @@ pub struct LookChange {
     pub accent: String,
     pub accent_dark: String,
     pub footer: String,
+}
+
+/// The owners' own rules.
+#[derive(Debug, Default)]
+pub struct Stylesheet {
+    /// Empty while there are none.
+    pub in_force: String,
+    /// What is being tried.
+    pub draft: String,
 }
 
 impl Services {
@@ -52,6 +63,40 @@ impl Services {
     /// Shows the page without a logo. Needs to be allowed to change settings.
     pub async fn remove_logo(&self, actor: &Actor) -> Result<()> {
         self.put_look(actor, |old| Look { logo: None, ..old }).await
+    }
+
+    /// The owners' own stylesheet. Needs `Administer`.
+    pub async fn stylesheet(&self, actor: &Actor) -> Result<Stylesheet> {
+        actor.require(Permission::Administer)?;
+        let store = self.store()?;
+        let mut connection = store.read().await?;
+        let in_force = store::look::get(&mut connection).await?.css;
+        Ok(Stylesheet { in_force, draft: store::look::css_draft(&mut connection).await? })
+    }
+
+    /// Keeps a stylesheet to be looked at; readers do not see it. Needs
+    /// `Administer`.
+    pub async fn try_stylesheet(&self, actor: &Actor, typed: &str) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        let css = stylesheet::check(typed)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        store::look::put_css_draft(&mut tx, &css).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Uses a stylesheet for everybody. Needs `Administer`.
+    pub async fn use_stylesheet(&self, actor: &Actor, typed: &str) -> Result<()> {
+        self.try_stylesheet(actor, typed).await?;
+        let css = stylesheet::check(typed)?;
+        self.put_look(actor, |old| Look { css, ..old }).await
+    }
+
+    /// Shows the pages without it; what was tried stays. Needs `Administer`.
+    pub async fn switch_stylesheet_off(&self, actor: &Actor) -> Result<()> {
+        actor.require(Permission::Administer)?;
+        self.put_look(actor, |old| Look { css: String::new(), ..old }).await
     }
 
     async fn put_look(&self, actor: &Actor, change: impl FnOnce(Look) -> Look) -> Result<()> {

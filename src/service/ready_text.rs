@@ -41,9 +41,10 @@ impl Services {
         store::ready_text::get(&mut connection, id).await?.ok_or(Error::NotFound("text"))
     }
 
-    /// Keeps a text: a new one, or in place of version `seen` of `id`. Needs
+    /// Keeps a text: a new one, or in place of version `seen` of `id`; answers its
+    /// identifier. Needs
     /// `Publish`.
-    pub async fn save_ready_text(&self, actor: &Actor, id: Option<(Id, i64)>, new: NewText) -> Result<()> {
+    pub async fn save_ready_text(&self, actor: &Actor, id: Option<(Id, i64)>, new: NewText) -> Result<Id> {
         actor.require(Permission::Publish)?;
         let mut checks = Checks::default();
         let name = checks.take(text::line("name", &new.name, 80));
@@ -82,7 +83,8 @@ impl Services {
         let mut tx = store.write().await?;
         store::ready_text::put(&mut tx, &ready).await?;
         self.audit(&mut tx, actor, "text.save", ready.id.as_str(), &ready.name).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(ready.id)
     }
 
     /// Removes a text. Needs `Publish`.

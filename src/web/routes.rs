@@ -331,6 +331,12 @@ routes! {
         GET Staff(Administer) => admin::look::page,
         POST Staff(Administer) => admin::look::change,
     }
+    "/admin/look/css" {
+        GET Staff(Administer) => admin::stylesheet::page,
+        POST Staff(Administer) => admin::stylesheet::change,
+    }
+    "/admin/look/preview" { GET Staff(Administer) => admin::stylesheet::preview, }
+    "/admin/look/preview.css" { GET Staff(Administer) => admin::stylesheet::preview_css, }
     "/admin/look/logo" { POST Staff(Administer) => admin::look::set_logo, }
     "/admin/look/logo-removal" { POST Staff(Administer) => admin::look::remove_logo, }
     "/admin/account" {
@@ -426,6 +432,14 @@ routes! {
         DELETE Token => api::incidents::delete,
     }
     "/v1/pages/{page}/incidents/{id}/incident_updates" { POST Token => api::incidents::post_update, }
+    "/v1/pages/{page}/incidents/{id}/incident_updates/{update}" {
+        PATCH Token => api::incidents::change_update,
+        PUT Token => api::incidents::change_update,
+    }
+    "/v1/pages/{page}/incident_templates" {
+        GET Token => api::templates::list,
+        POST Token => api::templates::create,
+    }
     "/v1/pages/{page}/incidents/{id}/postmortem" { GET Token => api::incidents::postmortem, }
     "/v1/pages/{page}/subscribers" {
         GET Token => api::subscribers::list,

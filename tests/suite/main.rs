@@ -32,6 +32,7 @@ mod promises;
 mod publishing;
 mod reading;
 mod report;
+mod reviews;
 mod rooms;
 mod second_factor;
 mod settings;

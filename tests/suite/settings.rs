@@ -10,6 +10,7 @@ on_both_engines!(
     a_wrong_setting_comes_back_with_everything_typed,
     a_logo_is_drawn_anew_and_survives_a_restart,
     a_colour_that_cannot_be_read_is_refused,
+    an_own_stylesheet_is_tried_used_and_always_switched_off,
 );
 
 const MARA: &str = "mara@kanal.example";
@@ -106,4 +107,28 @@ async fn a_colour_that_cannot_be_read_is_refused(engine: Engine) {
         "{}",
         style.body
     );
+}
+
+async fn an_own_stylesheet_is_tried_used_and_always_switched_off(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.add_staff(MARA, "Mara Lindqvist", "CEO", Role::Owner).await;
+    let mara = Browser::signed_in(&app, MARA).await;
+    let path = "/admin/look/css";
+    let form = mara.get(path).await.has("None is in force.").form(path);
+    let bad = with(form.clone(), &[("css", "a { background: url(//evil.example/x) }"), ("do", "use")]);
+    let again = mara.post(path, &bad).await.is(422).has("url() loads a file").form(path);
+    assert!(again.iter().any(|(_, v)| v.contains("evil.example")), "nothing typed is lost");
+    let rules = "main { max-width: 30rem }";
+    let tried = mara.post(path, &with(form.clone(), &[("css", rules), ("do", "try")])).await;
+    assert_eq!(tried.is(303).location, "/admin/look/preview");
+    mara.get("/admin/look/preview").await.is(200).has("Status");
+    assert_eq!(mara.get("/admin/look/preview.css").await.body, rules);
+    assert!(!app.get("/look.css").await.contains(rules) && !app.get("/").await.contains("/look.css"));
+    mara.post(path, &with(form, &[("css", rules), ("do", "use")])).await.is(303);
+    assert!(app.get("/look.css").await.contains(rules) && app.get("/").await.contains("/look.css?"));
+    assert!(!mara.get(path).await.body.contains("/look.css"), "admin pages never carry it");
+    mara.post(path, &with(Vec::new(), &[("do", "off")])).await.is(303);
+    assert!(!app.get("/look.css").await.contains(rules));
+    assert!(mara.get(path).await.body.contains(rules), "what was tried stays");
+    Browser::new(&app).get("/admin/look/preview").await.is(303);
 }

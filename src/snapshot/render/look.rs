@@ -39,12 +39,12 @@ impl LookLinks {
             width: (logo.width / DENSITY).max(1),
             height: (logo.height / DENSITY).max(1),
         });
-        let styled = !look.accent.is_empty() || !look.accent_dark.is_empty();
+        let styled = !look.accent.is_empty() || !look.accent_dark.is_empty() || !look.css.is_empty();
         Self { style: styled.then(|| format!("{STYLE}?{version}")), logo, footer: look.footer.clone() }
     }
 }
 
-/// The stylesheet. Only checked colours stand in it.
+/// The stylesheet: checked colours, and checked rules of the owners' own.
 pub fn style(scene: &Scene<'_>) -> Document {
     let look = &scene.model.look;
     let mut css = String::new();
@@ -56,6 +56,7 @@ pub fn style(scene: &Scene<'_>) -> Document {
     } else if !look.accent.is_empty() {
         css.push_str("@media (prefers-color-scheme:dark){:root{--link:#8cb8ff}}");
     }
+    css.push_str(&look.css);
     Document::new(200, "text/css; charset=utf-8", KEPT, css)
 }
 

@@ -35,6 +35,7 @@ pub mod session;
 pub mod settings;
 pub mod setup;
 pub mod spark;
+pub mod stylesheet;
 pub mod subscribers;
 pub mod texts;
 pub mod thread;

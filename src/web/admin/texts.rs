@@ -124,7 +124,7 @@ pub async fn save(desk: Desk, id: web::Path<String>, sent: Form) -> Answer {
         Which::Old(text) => Some((text.id, version)),
     };
     match desk.services().save_ready_text(&desk.actor, old, typed.clone()).await {
-        Ok(()) => Ok(respond::see_other("/admin/texts")),
+        Ok(_) => Ok(respond::see_other("/admin/texts")),
         Err(Error::Invalid(invalid)) => {
             let mut page = form(&desk, &id, typed, version);
             page.problems.take(invalid);

@@ -9,6 +9,7 @@ use super::entry::Reading;
 use super::here::Here;
 use super::paging::Query;
 use super::{created, ok, shape};
+use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Kind};
 use crate::domain::promise::NextUpdate;
 use crate::domain::time::Timestamp;
@@ -95,6 +96,34 @@ pub async fn post_update(here: Here, Who(actor): Who, body: Body) -> Answer {
         None => updates.next(),
     };
     created(shape::update(&story, entry.ok_or(Error::NotFound("incident update"))?))
+}
+
+/// `PATCH /v1/pages/{page}/incidents/{id}/incident_updates/{update}`: another
+/// text for an entry. The earlier one stays readable, and nobody is mailed.
+pub async fn change_update(here: Here, Who(actor): Who, request: HttpRequest, body: Body) -> Answer {
+    let story = here.story().await?;
+    let unknown = || Failure::Service(Error::NotFound("incident update"));
+    let named = request.match_info().get("update").and_then(Id::parse).ok_or_else(unknown)?;
+    let mut fields = body.under("incident_update")?;
+    let text = fields.text("body");
+    if fields.value("display_at").is_some() {
+        fields.fail("display_at", "display_at: what was said keeps the moment at which it was said.");
+    }
+    fields.done()?;
+    let services = &here.state.services;
+    let id = &story.incident.id;
+    if let Some(text) = text {
+        retried(async || {
+            let model = here.model();
+            let story = model.story(id).ok_or(Error::NotFound("incident"))?;
+            let entry = story.updates.iter().find(|u| u.id == named).ok_or(Error::NotFound("incident update"))?;
+            services.edit_update(&actor, id, &named, &text, entry.updated_at, false).await
+        })
+        .await?;
+    }
+    let story = here.story().await?;
+    let entry = story.updates.iter().find(|u| u.id == named).ok_or_else(unknown)?;
+    ok(shape::update(&story, entry))
 }
 
 /// `DELETE /v1/pages/{page}/incidents/{id}`: answers how it was.

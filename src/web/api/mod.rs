@@ -21,6 +21,7 @@ pub mod pages;
 pub mod paging;
 pub mod shape;
 pub mod subscribers;
+pub mod templates;
 pub mod uptime;
 
 use crate::service::Error;

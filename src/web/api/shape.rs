@@ -7,6 +7,7 @@ use crate::domain::component::{Component, ComponentGroup};
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
+use crate::domain::ready_text::ReadyText;
 use crate::domain::subscriber::SubscriberState;
 use crate::domain::time::Timestamp;
 use crate::service::Error;
@@ -206,6 +207,21 @@ pub fn update(story: &Story, u: &Update) -> Value {
         "twitter_updated_at": null,
         "updated_at": u.updated_at.iso(),
         "wants_twitter_update": false,
+    })
+}
+
+/// A ready text for a notice, in the form of an incident template.
+pub fn template(page: &Id, text: &ReadyText, about: Option<&Component>) -> Value {
+    json!({
+        "id": text.id,
+        "components": about.map(|c| component(page, c)).into_iter().collect::<Vec<_>>(),
+        "name": text.name,
+        "title": text.title,
+        "body": text.body,
+        "group_id": null,
+        "update_status": null,
+        "should_tweet": false,
+        "should_send_notifications": true,
     })
 }
 

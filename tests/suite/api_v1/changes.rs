@@ -9,6 +9,8 @@ on_both_engines!(
     a_component_can_be_taken_out_of_an_incident,
     an_impact_can_be_set_and_left_to_the_components_again,
     several_subscribers_are_asked_again_or_end_at_once,
+    an_entry_gets_another_text_and_the_earlier_one_stays,
+    ready_texts_are_incident_templates,
 );
 
 async fn a_component_can_be_taken_out_of_an_incident(engine: Engine) {
@@ -72,4 +74,46 @@ async fn several_subscribers_are_asked_again_or_end_at_once(engine: Engine) {
     made.sort_unstable();
     assert_eq!(left, made);
     assert_eq!(client.get("/subscribers?state=all").await.1.as_array().unwrap().len(), 1);
+}
+
+async fn an_entry_gets_another_text_and_the_earlier_one_stays(engine: Engine) {
+    let client = Client::start(engine).await;
+    let new = json!({"incident": {"name": "Trouble", "body": "Payments faill."}});
+    let made = client.made("/incidents", new).await;
+    let (incident, entry) = (id(&made), id(&made["incident_updates"][0]));
+    let path = format!("/incidents/{incident}/incident_updates/{entry}");
+    let changed = client.changed(&path, json!({"incident_update": {"body": "Payments fail."}})).await;
+    assert_eq!((&changed["body"], &changed["id"]), (&json!("Payments fail."), &json!(entry)));
+    let public = client.app.get(&format!("/incidents/{incident}/revisions")).await;
+    assert!(public.contains("faill"), "the earlier text stays readable");
+    let same = client.changed(&path, json!({"incident_update": {"deliver_notifications": false}})).await;
+    assert_eq!(same["body"], "Payments fail.");
+    for (fault, status) in [(json!({"body": ""}), 422), (json!({"body": 7}), 422), (json!({"display_at": "x"}), 422)] {
+        let (got, body) = client.send(Method::PATCH, &path, json!({"incident_update": fault})).await;
+        assert_eq!(got, status, "{body}");
+    }
+    let other = format!("/incidents/{incident}/incident_updates/0123456789bc");
+    assert_eq!(client.send(Method::PUT, &other, json!({"incident_update": {"body": "x"}})).await.0, 404);
+}
+
+async fn ready_texts_are_incident_templates(engine: Engine) {
+    let client = Client::start(engine).await;
+    let service = client.component("Payments").await;
+    assert_eq!(client.get("/incident_templates").await.1, json!([]));
+    let new = json!({"template": {
+        "name": "Down", "title": "Payments are down", "body": "We look into it.", "component_ids": [service],
+    }});
+    let made = client.made("/incident_templates", new).await;
+    let text = |field: &str| made[field].as_str().unwrap_or_default().to_owned();
+    assert_eq!(
+        (text("name"), text("title"), text("body")),
+        ("Down".into(), "Payments are down".into(), "We look into it.".into())
+    );
+    assert_eq!(ids(&made["components"]), [service.as_str()]);
+    assert_eq!(client.get("/incident_templates").await.1, json!([made]));
+    for fault in [json!({"name": "x"}), json!({"name": "", "title": "a", "body": "b"}), json!({"name": "x", "body": 1})]
+    {
+        let (status, body) = client.send(Method::POST, "/incident_templates", json!({"template": fault})).await;
+        assert_eq!(status, 422, "{body}");
+    }
 }
