@@ -92,6 +92,7 @@ impl App {
                 secure_cookies: cookies_can_be_secure(&config.base_url),
                 base_url: config.base_url.clone(),
                 trusted_proxies: config.trusted_proxies.clone(),
+                sign_in_header: config.sign_in_header.clone(),
             }),
             drawing: Arc::new(tokio::sync::Semaphore::new(1)),
         };

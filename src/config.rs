@@ -115,6 +115,13 @@ pub const OPTIONS: &[Opt] = &[
         help: "Addresses of proxies in front, separated by commas, whose X-Forwarded-For is believed.",
     },
     Opt {
+        key: "sign_in_header",
+        default: "",
+        secret: false,
+        help: "A header in which a trusted proxy gives the e-mail address of who asks, such as X-Forwarded-Email; \
+               empty for none. The proxy must remove it from what it is sent.",
+    },
+    Opt {
         key: "workers",
         default: "0",
         secret: false,
@@ -149,6 +156,7 @@ pub struct Config {
     pub bounce_secret: Option<SecretString>,
     pub mail_undo_ms: i64,
     pub trusted_proxies: Vec<IpAddr>,
+    pub sign_in_header: Option<String>,
     /// 0 means one for each processor.
     pub workers: usize,
     pub log: String,
@@ -329,6 +337,15 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
             Err(_) => faults.push(format!("trusted_proxies: \"{proxy}\" is not an IP address.")),
         }
     }
+    let sign_in_header = Some(get("sign_in_header").trim().to_lowercase()).filter(|h| !h.is_empty());
+    if let Some(header) = &sign_in_header {
+        if !header.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            faults.push(format!("sign_in_header: \"{header}\" is not the name of a header."));
+        }
+        if trusted_proxies.is_empty() {
+            faults.push("sign_in_header counts only from trusted_proxies; name the proxy there.".to_owned());
+        }
+    }
     Some(Config {
         listen: listen.ok()?,
         base_url,
@@ -344,6 +361,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         bounce_secret: bounce_secret.map(Into::into),
         mail_undo_ms,
         trusted_proxies,
+        sign_in_header,
         workers: usize::try_from(workers).ok()?,
         log: get("log"),
     })

@@ -77,6 +77,28 @@ impl Services {
         Ok(SignedIn { secret, waiting })
     }
 
+    /// Signs in whom a trusted proxy names: the proxy has checked the password.
+    /// A second factor that the person set up here is still asked for.
+    pub async fn sign_in_by_proxy(&self, email: &str, origin: Origin<'_>) -> Result<SignedIn> {
+        let key = email.trim().to_lowercase();
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let found = store::staff::by_email(&mut tx, &key).await?.map(|found| found.staff);
+        let Some(person) = found.filter(|staff| staff.disabled_at.is_none()) else {
+            self.audit(&mut tx, &Actor::System, "session.refuse", &key, &origin.address.to_string()).await?;
+            tx.commit().await?;
+            return Err(Invalid::one(
+                "proxy",
+                "Nobody with this address works on this page. Ask an owner to invite you.",
+            ));
+        };
+        let waiting = *person.second_factor;
+        let begun = if waiting { Begun::Waiting } else { Begun::Fully };
+        let secret = self.start_session(&mut tx, person, origin, begun).await?;
+        tx.commit().await?;
+        Ok(SignedIn { secret, waiting })
+    }
+
     /// Whether a passkey is this person's second factor: one is asked of
     /// everybody, and they have no other.
     async fn needs_passkey(&self, tx: &mut Tx<'_>, staff: &Staff) -> Result<bool> {

@@ -36,6 +36,8 @@ pub struct Settings {
     /// Without a slash at the end.
     pub base_url: String,
     pub trusted_proxies: Vec<IpAddr>,
+    /// The header in which such a proxy says who asks, if it does.
+    pub sign_in_header: Option<String>,
     /// Whether cookies can carry `Secure` and the `__Host-` prefix: the page is
     /// reached over https, or on this very machine.
     pub secure_cookies: bool,

@@ -174,6 +174,7 @@ routes! {
         GET Public => admin::second_factor::ask_code,
         POST Form => admin::second_factor::give_code,
     }
+    "/admin/sign-in/proxy" { POST Form => admin::proxy::sign_in, }
     "/admin/sign-in/passkey" { POST Form => admin::passkeys::sign_in, }
     "/admin/sign-out" { POST Form => admin::session::sign_out, }
     "/admin/confirm" {

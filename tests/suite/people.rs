@@ -23,6 +23,7 @@ on_both_engines!(
     a_token_is_shown_once_and_revoked_at_once,
     a_token_does_what_its_scope_says_until_it_expires,
     readers_see_the_new_name_from_the_next_post_on,
+    a_trusted_proxy_says_who_signs_in_and_nobody_else_can,
 );
 
 const MARA: &str = "mara@kanal.example";
@@ -328,4 +329,41 @@ async fn readers_see_the_new_name_from_the_next_post_on(engine: Engine) {
     let new = [("name", "Johanna Berg"), ("title", "Head of operations"), ("contact", "+49 30 1234")];
     jo.post("/admin/account", &with(form, &new)).await.is(303);
     jo.get("/admin/account").await.has("Signed in as Johanna Berg");
+}
+
+async fn a_trusted_proxy_says_who_signs_in_and_nobody_else_can(engine: Engine) {
+    let settings = [("CANDOR_TRUSTED_PROXIES", "127.0.0.1"), ("CANDOR_SIGN_IN_HEADER", "X-Forwarded-Email")];
+    let app = TestApp::start_with(engine, &settings).await;
+    company(&app).await;
+    let path = "/admin/sign-in/proxy";
+    let ask = |app: &TestApp, browser: &Browser<'_>, post: bool, emails: &[&str]| {
+        let url = format!("{}{}", app.url, if post { path } else { "/admin/sign-in?next=/admin/account" });
+        let mut request = if post { browser.http.post(url) } else { browser.http.get(url) };
+        for email in emails {
+            request = request.header("X-Forwarded-Email", *email);
+        }
+        let request = request.header("sec-fetch-site", "same-origin");
+        async move { Page::of(request.send().await.unwrap()).await }
+    };
+    let browser = Browser::new(&app);
+    let page = ask(&app, &browser, false, &[JO]).await;
+    page.is(200).has("Sign in as jo@kanal.example");
+    browser.get("/admin").await.is(303);
+    assert_eq!(ask(&app, &browser, true, &["Jo@Kanal.Example"]).await.is(303).location, "/admin");
+    browser.get("/admin/account").await.is(200).has("jo@kanal.example");
+    let stranger = Browser::new(&app);
+    ask(&app, &stranger, true, &["nobody@kanal.example"]).await.is(422).has("Ask an owner to invite you.");
+    for emails in [&[JO, MARA][..], &[]] {
+        assert_eq!(ask(&app, &stranger, true, emails).await.is(303).location, "/admin/sign-in");
+    }
+    stranger.get("/admin").await.is(303);
+    assert!(!stranger.get("/admin/sign-in").await.body.contains(path));
+
+    let settings = [("CANDOR_TRUSTED_PROXIES", "192.0.2.1"), ("CANDOR_SIGN_IN_HEADER", "X-Forwarded-Email")];
+    let app = TestApp::start_with(engine, &settings).await;
+    company(&app).await;
+    let stranger = Browser::new(&app);
+    assert_eq!(ask(&app, &stranger, true, &[JO]).await.is(303).location, "/admin/sign-in");
+    stranger.get("/admin").await.is(303);
+    assert!(!ask(&app, &stranger, false, &[JO]).await.is(200).body.contains(path));
 }

@@ -27,6 +27,7 @@ pub mod password;
 pub mod people;
 pub mod practice;
 pub mod promises;
+pub mod proxy;
 pub mod reading;
 pub mod reports;
 pub mod reviews;

@@ -145,7 +145,7 @@ pub async fn sign_in(request: HttpRequest, state: web::Data<State>, client: Clie
             session::with_cookie(&state, go_on(&state, "You are signed in again", kept, &form)?, &secret)
         }
         Err(error @ (Error::Invalid(_) | Error::Throttled(_))) => {
-            session::refused_passkey(&state, next_of(&form), kept, &error)
+            session::refused_page(&request, &state, next_of(&form), kept, "passkey", &error)
         }
         Err(other) => Err(other.into()),
     }

@@ -156,7 +156,7 @@ pub async fn give_code(request: HttpRequest, state: web::Data<State>, client: Cl
             session::refused(&page, &error)
         }
         Err(Error::NotFound(_)) => match kept {
-            Some(kept) => session::expired_page(&state, kept),
+            Some(kept) => session::expired_page(&request, &state, kept),
             None => Ok(respond::see_other("/admin/sign-in")),
         },
         Err(other) => Err(other.into()),

@@ -4,7 +4,7 @@ use super::desk::Frame;
 use super::fields::Problems;
 use super::kept::{KEPT, Kept, asked_next, go_on, next_of};
 use super::second_factor::code_page;
-use super::view;
+use super::{proxy, view};
 use crate::service::Error;
 use crate::service::passkey::{Purpose, Question};
 use crate::service::session::{Origin, SESSION_MS};
@@ -30,11 +30,14 @@ struct SignIn {
     prefix: &'static str,
     /// Nothing where the page's address cannot have passkeys.
     passkey: Option<Question>,
+    /// Whom a trusted proxy says that this is.
+    proxy: Option<String>,
 }
 
 impl SignIn {
-    fn new(state: &State, next: &str, kept: Option<Kept>) -> Self {
+    fn new(request: &HttpRequest, state: &State, next: &str, kept: Option<Kept>) -> Self {
         Self {
+            proxy: proxy::named(request, state),
             passkey: state.services.passkey_question(Purpose::SignIn).ok().flatten(),
             frame: Frame::outside(state, "Sign in").with_passkeys(),
             problems: Problems::default(),
@@ -48,12 +51,12 @@ impl SignIn {
 
 /// The sign-in page; `next` is where to go afterwards.
 pub async fn sign_in_page(request: HttpRequest, state: web::Data<State>) -> Answer {
-    view::ok(&SignIn::new(&state, &asked_next(&request), None))
+    view::ok(&SignIn::new(&request, &state, &asked_next(&request), None))
 }
 
 /// The sign-in page for a form that was posted after the session had ended.
-pub fn expired_page(state: &State, kept: Kept) -> Answer {
-    view::show(StatusCode::UNAUTHORIZED, &SignIn::new(state, "/admin", Some(kept)))
+pub fn expired_page(request: &HttpRequest, state: &State, kept: Kept) -> Answer {
+    view::show(StatusCode::UNAUTHORIZED, &SignIn::new(request, state, "/admin", Some(kept)))
 }
 
 /// Checks address and password; a new session in any case, and an earlier one
@@ -71,7 +74,7 @@ pub async fn sign_in(request: HttpRequest, state: web::Data<State>, client: Clie
             with_cookie(&state, answer, &signed_in.secret)
         }
         Err(error @ (Error::Invalid(_) | Error::Throttled(_))) => {
-            let mut page = SignIn::new(&state, next_of(&form), kept);
+            let mut page = SignIn::new(&request, &state, next_of(&form), kept);
             page.email = form.get("email").to_owned();
             page.problems.add("password", error.to_string());
             refused(&page, &error)
@@ -80,10 +83,17 @@ pub async fn sign_in(request: HttpRequest, state: web::Data<State>, client: Clie
     }
 }
 
-/// The sign-in page after a passkey did not count.
-pub fn refused_passkey(state: &State, next: &str, kept: Option<Kept>, error: &Error) -> Answer {
-    let mut page = SignIn::new(state, next, kept);
-    page.problems.add("passkey", error.to_string());
+/// The sign-in page after another way than the password did not count.
+pub fn refused_page(
+    request: &HttpRequest,
+    state: &State,
+    next: &str,
+    kept: Option<Kept>,
+    way: &'static str,
+    error: &Error,
+) -> Answer {
+    let mut page = SignIn::new(request, state, next, kept);
+    page.problems.add(way, error.to_string());
     refused(&page, error)
 }
 

@@ -168,7 +168,7 @@ async fn keep_what_was_posted(
         Ok(body) => {
             let kept = Kept::posted(request.path(), Form::parse(&body));
             match missing {
-                Missing::Session => admin::session::expired_page(state, kept),
+                Missing::Session => admin::session::expired_page(request, state, kept),
                 Missing::Proof => {
                     let secret = session_secret(request, state).unwrap_or_default();
                     admin::confirm::proof_page(state, kept, &secret).await
