@@ -77,6 +77,7 @@ impl Parts {
             bounce_secret: config.bounce_secret.clone(),
         };
         let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key));
+        let services = services.with_oidc(config.oidc.clone());
         Ok(Self { services, metrics: Metrics::default(), store })
     }
 }

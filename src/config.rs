@@ -4,6 +4,7 @@
 use crate::mail::address::Address;
 use crate::mail::relay::Relay;
 use crate::mail::return_path::ReturnPath;
+use crate::oidc;
 use crate::store::dialect::Engine;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
@@ -122,6 +123,20 @@ pub const OPTIONS: &[Opt] = &[
                empty for none. The proxy must remove it from what it is sent.",
     },
     Opt {
+        key: "oidc_issuer",
+        default: "",
+        secret: false,
+        help: "A service that staff sign in with (OpenID Connect), such as https://id.example.com; empty for none.",
+    },
+    Opt { key: "oidc_client_id", default: "", secret: false, help: "What that service calls this page." },
+    Opt { key: "oidc_client_secret", default: "", secret: true, help: "The secret that belongs to it." },
+    Opt {
+        key: "oidc_domains",
+        default: "",
+        secret: false,
+        help: "Whoever has an address in these domains, separated by commas, may join that way as viewer.",
+    },
+    Opt {
         key: "workers",
         default: "0",
         secret: false,
@@ -157,6 +172,7 @@ pub struct Config {
     pub mail_undo_ms: i64,
     pub trusted_proxies: Vec<IpAddr>,
     pub sign_in_header: Option<String>,
+    pub oidc: Option<oidc::Settings>,
     /// 0 means one for each processor.
     pub workers: usize,
     pub log: String,
@@ -362,9 +378,28 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         mail_undo_ms,
         trusted_proxies,
         sign_in_header,
+        oidc: check_oidc(&get, faults),
         workers: usize::try_from(workers).ok()?,
         log: get("log"),
     })
+}
+
+/// The sign-in service, if one is named.
+fn check_oidc(get: &dyn Fn(&str) -> String, faults: &mut Vec<String>) -> Option<oidc::Settings> {
+    let issuer = get("oidc_issuer").trim().to_owned();
+    if issuer.is_empty() {
+        return None;
+    }
+    if !url::Url::parse(&issuer).is_ok_and(|url| oidc::is_safe(&url)) {
+        faults.push(format!("oidc_issuer: \"{issuer}\" is not an address over https."));
+    }
+    let (client_id, client_secret) = (get("oidc_client_id"), get("oidc_client_secret"));
+    if client_id.is_empty() || client_secret.is_empty() {
+        faults.push("oidc_issuer needs oidc_client_id and oidc_client_secret too.".to_owned());
+    }
+    let domains = get("oidc_domains");
+    let domains = domains.split(',').map(|d| d.trim().to_lowercase()).filter(|d| !d.is_empty());
+    Some(oidc::Settings { issuer, client_id, client_secret: client_secret.into(), domains: domains.collect() })
 }
 
 fn check_return_path(kind: &str, address: &str, from: &Address, faults: &mut Vec<String>) -> Option<ReturnPath> {

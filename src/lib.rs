@@ -11,7 +11,8 @@
 //! are thin fronts over them; [`app`] puts everything together. Beside them:
 //! [`snapshot`], the immutable picture that every public page is served from,
 //! uses domain, store and words; [`mail`] uses domain and words, [`markdown`]
-//! and [`words`] (the catalogues in `locales/`) domain only. A test
+//! and [`words`] (the catalogues in `locales/`) domain only; [`oidc`], which talks
+//! to a sign-in service, none. A test
 //! (`tests/suite/rooms.rs`) holds the rule.
 
 pub mod app;
@@ -20,6 +21,7 @@ pub mod config;
 pub mod domain;
 pub mod mail;
 pub mod markdown;
+pub mod oidc;
 pub mod service;
 pub mod snapshot;
 pub mod store;

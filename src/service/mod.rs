@@ -22,6 +22,7 @@ mod letter;
 pub mod look;
 pub mod monitor;
 pub mod notification;
+pub mod oidc;
 pub mod outcome;
 pub mod page;
 pub mod passkey;
@@ -53,6 +54,7 @@ use crate::domain::staff::{ApiToken, Permission, Scope, Staff};
 use crate::domain::time::{Clock, Timestamp};
 use crate::mail::address::Address;
 use crate::mail::links::Links;
+use crate::oidc::Provider;
 use crate::snapshot::refresh::Refresher;
 use crate::store::Store;
 use arc_swap::ArcSwapOption;
@@ -97,6 +99,8 @@ pub struct Services {
     pub meter: Arc<progress::Meter>,
     /// Sessions of staff that read a private page.
     staff_readers: Arc<reading::StaffReaders>,
+    /// A service that staff may sign in with.
+    oidc: Option<Arc<Provider>>,
     /// Encrypts what is stored and must be read again.
     pub vault: vault::Vault,
     /// Bounds how many passwords are hashed at once.
@@ -127,10 +131,18 @@ impl Services {
             relay_trouble: Arc::default(),
             relay_pace: Arc::default(),
             meter: Arc::default(),
+            oidc: None,
             staff_readers: Arc::default(),
             vault,
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
         }
+    }
+
+    /// The same, with a service that staff may sign in with.
+    pub fn with_oidc(mut self, settings: Option<crate::oidc::Settings>) -> Self {
+        let back = format!("{}/admin/sign-in/oidc/return", self.links.base_url());
+        self.oidc = settings.map(|settings| Arc::new(Provider::new(settings, back)));
+        self
     }
 
     /// The open database, or an error that says it cannot be reached.

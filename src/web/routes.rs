@@ -174,6 +174,9 @@ routes! {
         GET Public => admin::second_factor::ask_code,
         POST Form => admin::second_factor::give_code,
     }
+    "/admin/sign-in/oidc" { GET Public => admin::oidc::leave, }
+    "/admin/sign-in/oidc/return" { GET Public => admin::oidc::come_back, }
+    "/admin/sign-in/continue" { POST Person => admin::session::go_on_here, }
     "/admin/sign-in/proxy" { POST Form => admin::proxy::sign_in, }
     "/admin/sign-in/passkey" { POST Form => admin::passkeys::sign_in, }
     "/admin/sign-out" { POST Form => admin::session::sign_out, }

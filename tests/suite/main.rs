@@ -22,6 +22,7 @@ mod lookup;
 mod maintenance;
 mod manual;
 mod nodes;
+mod oidc;
 mod outbox;
 mod passkeys;
 mod people;

@@ -10,13 +10,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &["domain"]),
     ("words", &["domain"]),
     ("mail", &["domain", "markdown", "words"]),
+    ("oidc", &[]),
     ("telemetry", &[]),
-    ("config", &["mail", "store"]),
+    ("config", &["mail", "store", "oidc"]),
     ("snapshot", &["domain", "store", "markdown", "words"]),
-    ("service", &["domain", "store", "snapshot", "mail", "markdown", "words"]),
+    ("service", &["domain", "store", "snapshot", "mail", "markdown", "words", "oidc"]),
     ("web", &["domain", "service", "snapshot", "markdown", "mail", "telemetry", "words"]),
     ("worker", &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "app"]),
-    ("app", &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "web", "worker"]),
+    ("app", &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "web", "worker", "oidc"]),
     ("cli", &["domain", "store", "service", "snapshot", "mail", "markdown", "telemetry", "config", "app"]),
 ];
 

@@ -6,7 +6,7 @@ use super::view;
 use crate::web::error::Answer;
 use crate::web::extract::Form;
 use crate::web::{State, respond};
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 /// Before the names of fields that are carried.
@@ -64,6 +64,11 @@ pub fn go_on(state: &State, title: &str, kept: Option<Kept>, form: &Form) -> Ans
         Some(kept) => view::ok(&GoOn { frame: Frame::outside(state, title), kept }),
         None => Ok(respond::see_other(next_of(form))),
     }
+}
+
+/// On to a page of our own, if it is one.
+pub fn go_on_to(next: &str) -> HttpResponse {
+    respond::see_other(local(next).unwrap_or("/admin"))
 }
 
 /// Where a form says to go afterwards.

@@ -22,6 +22,7 @@ pub mod look;
 pub mod maintenances;
 pub mod notifications;
 pub mod now;
+pub mod oidc;
 pub mod passkeys;
 pub mod password;
 pub mod people;

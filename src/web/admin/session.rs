@@ -32,12 +32,18 @@ struct SignIn {
     passkey: Option<Question>,
     /// Whom a trusted proxy says that this is.
     proxy: Option<String>,
+    /// There is another service to sign in with.
+    oidc: bool,
+    /// The same for an address.
+    next_query: String,
 }
 
 impl SignIn {
     fn new(request: &HttpRequest, state: &State, next: &str, kept: Option<Kept>) -> Self {
         Self {
             proxy: proxy::named(request, state),
+            oidc: state.services.has_oidc(),
+            next_query: url::form_urlencoded::byte_serialize(next.as_bytes()).collect(),
             passkey: state.services.passkey_question(Purpose::SignIn).ok().flatten(),
             frame: Frame::outside(state, "Sign in").with_passkeys(),
             problems: Problems::default(),
@@ -81,6 +87,12 @@ pub async fn sign_in(request: HttpRequest, state: web::Data<State>, client: Clie
         }
         Err(other) => Err(Failure::Service(other)),
     }
+}
+
+/// On with what was posted when the session had ended: by now somebody has
+/// signed in beside it.
+pub async fn go_on_here(state: web::Data<State>, form: Form) -> Answer {
+    go_on(&state, "You are signed in again", Kept::carried(&form), &form)
 }
 
 /// The sign-in page after another way than the password did not count.

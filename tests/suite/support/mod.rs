@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod company;
 pub mod device;
+pub mod provider;
 pub mod smtp;
 pub mod visitor;
 
