@@ -36,6 +36,7 @@ mod report;
 mod reviews;
 mod rooms;
 mod second_factor;
+mod sessions;
 mod settings;
 mod smtp_lane;
 mod subscribers;
