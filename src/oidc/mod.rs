@@ -50,9 +50,9 @@ type Result<T> = std::result::Result<T, Fault>;
 #[derive(Deserialize)]
 struct Metadata {
     issuer: String,
-    authorization_endpoint: Url,
-    token_endpoint: Url,
-    jwks_uri: Url,
+    authorization_endpoint: String,
+    token_endpoint: String,
+    jwks_uri: String,
 }
 
 struct Known {
@@ -78,7 +78,7 @@ impl Provider {
     /// Where somebody signs in there.
     pub async fn address(&self, state: &str, nonce: &str, verifier: &str) -> Result<String> {
         let known = self.known(KEPT).await?;
-        let mut url = known.metadata.authorization_endpoint.clone();
+        let mut url = address(&known.metadata.authorization_endpoint)?;
         url.query_pairs_mut()
             .append_pair("response_type", "code")
             .append_pair("client_id", &self.settings.client_id)
@@ -103,7 +103,7 @@ impl Provider {
             ("code_verifier", verifier),
         ];
         let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let answer = http::fetch(&known.metadata.token_endpoint, Some(form)).await?;
+        let answer = http::fetch(&address(&known.metadata.token_endpoint)?, Some(form)).await?;
         #[derive(Deserialize)]
         struct Tokens {
             id_token: String,
@@ -127,17 +127,20 @@ impl Provider {
             return Ok(known);
         }
         let issuer = self.settings.issuer.trim_end_matches('/');
-        let at = Url::parse(&format!("{issuer}/.well-known/openid-configuration"));
-        let at = at.map_err(|e| Fault::Away(format!("oidc_issuer: {e}")))?;
+        let at = address(&format!("{issuer}/.well-known/openid-configuration"))?;
         let metadata: Metadata = parsed(&http::fetch(&at, None).await?, "the discovery document")?;
         if metadata.issuer != self.settings.issuer {
             return Err(Fault::Refused(format!("the service calls itself {:?}, not oidc_issuer", metadata.issuer)));
         }
-        let keys = parsed(&http::fetch(&metadata.jwks_uri, None).await?, "the keys")?;
+        let keys = parsed(&http::fetch(&address(&metadata.jwks_uri)?, None).await?, "the keys")?;
         let known = Arc::new(Known { metadata, keys, at: Instant::now() });
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
         Ok(known)
     }
+}
+
+fn address(text: &str) -> Result<Url> {
+    Url::parse(text).map_err(|e| Fault::Refused(format!("{text:?} is no address: {e}")))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T> {

@@ -154,7 +154,7 @@ async fn staff_read_always_and_no_longer_when_their_session_ends(engine: Engine)
     assert!(!asked.body.contains("action=\"/unlock\""));
     let forged = Browser::new(&app);
     let answer =
-        forged.http.get(format!("{}/", app.url)).header("cookie", "__Host-candor=abc; __Host-candor_reader=abc");
+        forged.http.get(format!("{}/", app.url)).header("cookie", "__Host-candor=abc; __Host-candor-reader=abc");
     assert_eq!(answer.send().await.unwrap().status(), 403);
 }
 

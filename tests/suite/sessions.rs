@@ -87,7 +87,7 @@ async fn readers_get_no_cookie_and_theirs_opens_no_admin_page(engine: Engine) {
     }
     let secret = secret(&cookie(&app).await);
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    for (name, status) in [("__Host-candor", 200), ("candor", 303), ("__Host-candor_reader", 303), ("candor_zone", 303)]
+    for (name, status) in [("__Host-candor", 200), ("candor", 303), ("__Host-candor-reader", 303), ("candor_zone", 303)]
     {
         let request = http.get(format!("{}/admin", app.url)).header("cookie", format!("{name}={secret}"));
         assert_eq!(request.send().await.unwrap().status(), status, "{name}");

@@ -61,6 +61,7 @@ pub fn quiet() -> Parts {
     say(&mut old, Status::Resolved, 38, "Search is fast again. A nightly job ran at noon; it no longer can.");
     let mut parts = Parts {
         look: std::sync::Arc::default(),
+        reading: Default::default(),
         version: 7,
         page: Some(Page {
             id: id(1),

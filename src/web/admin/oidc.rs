@@ -16,7 +16,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Where cookies can be `Secure`, and elsewhere.
-const COOKIES: [&str; 2] = ["__Host-candor_trip", "candor_trip"];
+const COOKIES: [&str; 2] = ["__Host-candor-trip", "candor-trip"];
 
 fn cookie<'a>(state: &State, value: &'a str) -> Cookie<'a> {
     let secure = state.settings.secure_cookies;

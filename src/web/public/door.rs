@@ -20,7 +20,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Keeps a reader's pass, where cookies can be `Secure`, and elsewhere.
-const COOKIES: [&str; 2] = ["__Host-candor_reader", "candor_reader"];
+const COOKIES: [&str; 2] = ["__Host-candor-reader", "candor-reader"];
 /// What says nothing of what is private, and what the closed page looks like.
 const OPEN: [&str; 5] = ["/look.css", "/logo.png", "/favicon.ico", "/favicon.svg", "/robots.txt"];
 

@@ -224,6 +224,7 @@ pub fn model() -> Model {
     ];
     Model::new(Parts {
         look: std::sync::Arc::default(),
+        reading: Default::default(),
         version: 1,
         page: Some(page()),
         components: vec![
