@@ -36,6 +36,7 @@
     };
   };
 
+  for (const note of document.querySelectorAll('[data-without]')) note.hidden = true;
   for (const form of document.querySelectorAll('form[data-passkey]')) {
     const said = form.querySelector('[data-said]');
     form.hidden = false;

@@ -22,7 +22,7 @@ impl Mode {
         match self {
             Self::Everybody => "Everybody. The page is public.",
             Self::Password => "Whoever knows a password that you give to your readers.",
-            Self::Networks => "Whoever comes from certain networks, such as your offices'.",
+            Self::Networks => "Whoever comes from certain networks, such as that of your office.",
             Self::Staff => "Only staff who are signed in.",
         }
     }

@@ -61,6 +61,7 @@ test('a private page and waiting posts in a browser', async (t) => {
       for (const box of await owner.getByRole('checkbox').all()) await box.check();
       await owner.getByRole('button').filter({ hasText: 'Save' }).first().click();
       await look(stranger, '/ar/', 'private-closed-ar');
+      assert.equal(await stranger.locator('html').getAttribute('lang'), 'ar');
     });
 
     await t.test('an own stylesheet is looked at, used and switched off', async () => {

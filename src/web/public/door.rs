@@ -2,7 +2,7 @@
 //! it costs readers one look at the snapshot.
 
 use super::{picture, read};
-use crate::domain::reading::{Mode, Reading};
+use crate::domain::reading::Reading;
 use crate::service::Error;
 use crate::service::reading::PASS_MS;
 use crate::snapshot::render::{self, locked::Locked};
@@ -11,7 +11,7 @@ use crate::web::error::{self, Answer, Face};
 use crate::web::extract::{Client, Form};
 use crate::web::middleware::gate::session_secret;
 use crate::web::middleware::peer;
-use crate::web::reader::Reader;
+use crate::web::reader::{self, Reader};
 use crate::web::{State, respond};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -78,13 +78,14 @@ fn cookie_name(state: &State) -> &'static str {
 /// The same for every address, whether there is something behind it or not.
 fn refusal(request: &HttpRequest, state: &State, reading: &Reading) -> HttpResponse {
     let face = Face::of(request, state);
-    let Face::Page(view) = face else {
+    if face == Face::Json {
         return error::plain(state, face, 403, "This page is private. Open it in a browser to see who may read it.");
-    };
+    }
+    let snapshot = state.services.refresher.snapshots().get();
+    let view = reader::view(request, &snapshot, render::split(request.path()).0).unwrap_or(snapshot.plain_view());
     let path = request.uri().path_and_query().map_or(request.path(), |p| p.as_str());
     let next = if request.method().is_safe() { local(path) } else { None };
     let locked = Locked { mode: reading.mode, next: next.unwrap_or("/").to_owned(), problem: None };
-    let snapshot = state.services.refresher.snapshots().get();
     respond::page(StatusCode::FORBIDDEN, render::locked::locked_page(&snapshot.scene_for(view), &locked))
 }
 
@@ -104,8 +105,7 @@ pub async fn unlock(state: web::Data<State>, client: Client, reader: Reader, for
         Err(Error::Throttled(wait)) => ("locked-often", StatusCode::TOO_MANY_REQUESTS, Some(wait)),
         Err(other) => return Err(other.into()),
     };
-    let locked = Locked { mode: Mode::Password, next: next.to_owned(), problem: Some(problem) };
-    let locked = Locked { mode: reading.mode, ..locked };
+    let locked = Locked { mode: reading.mode, next: next.to_owned(), problem: Some(problem) };
     let snapshot = state.services.refresher.snapshots().get();
     let scene = snapshot.scene_for(reader.of_form(&form).0);
     let mut answer = respond::page(status, render::locked::locked_page(&scene, &locked));
