@@ -117,7 +117,7 @@ routes! {
         GET Reader => public::read::read,
         POST ReaderForm => public::subscribe::subscribe,
     }
-    "/search" { GET Public => public::search::search, }
+    "/search" { GET Reader => public::search::search, }
     "/report" {
         GET Reader => public::read::read,
         POST ReaderForm => public::report::send,

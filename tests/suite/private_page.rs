@@ -37,6 +37,7 @@ fn addresses(incident: &str, component: &str) -> Vec<String> {
             .replace("/components/{id}", &format!("/components/{component}"))
             .replace("{body:.*}", "summary.json")
             .replace("{month}", "2026-11")
+            .replace("{year}", "2026")
             .replace("{n}", "1")
             .replace("{pick}", "all")
     });

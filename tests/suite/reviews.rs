@@ -132,6 +132,11 @@ fn opening(title: &str) -> NewIncident {
     }
 }
 
+fn update(body: &str) -> NewUpdate {
+    let NewIncident { answers, next, .. } = opening("x");
+    NewUpdate { body: body.to_owned(), answers, next, ..NewUpdate::default() }
+}
+
 async fn two_who_approve_at_once_publish_once(engine: Engine) {
     let company = start(engine).await;
     let services = &company.app.app.services;
@@ -153,7 +158,7 @@ async fn a_quick_notice_waits_unless_an_owner_spares_it(engine: Engine) {
     assert!(notice(&company, &jo).await.starts_with("/admin/incidents/"));
     assert!(company.app.get("/").await.contains("since nine"));
     let story = company.app.app.services.refresher.snapshots().get().model.open_incidents()[0].incident.id.clone();
-    let update = NewUpdate { body: "More.".to_owned(), next: opening("x").next, ..NewUpdate::default() };
+    let update = update("More.");
     waiting(company.app.app.services.update_incident(&company.jo, &story, update).await);
 }
 
@@ -162,8 +167,7 @@ async fn every_kind_of_post_waits_and_is_then_its_authors(engine: Engine) {
     let (app, services) = (&company.app, &company.app.app.services);
     let opened = services.open_incident(&company.mara, opening("Payments fail")).await.unwrap();
     let id = opened.incident_id;
-    let update = NewUpdate { body: "Found the cause.".to_owned(), next: opening("x").next, ..NewUpdate::default() };
-    let review = waiting(services.update_incident(&company.jo, &id, update.clone()).await);
+    let review = waiting(services.update_incident(&company.jo, &id, update("Found the cause.")).await);
     services.approve(&company.mara, &review).await.unwrap();
     let story = services.refresher.snapshots().get().model.story(&id).cloned().unwrap();
     assert_eq!(story.updates[0].author_name, "Jo Berg");
@@ -173,7 +177,7 @@ async fn every_kind_of_post_waits_and_is_then_its_authors(engine: Engine) {
     services.approve(&company.mara, &waiting(edited)).await.unwrap();
     assert!(app.get(&format!("/incidents/{id}")).await.contains("Found it."));
 
-    let refused = services.update_incident(&company.jo, &id, NewUpdate { next: update.next, ..NewUpdate::default() });
+    let refused = services.update_incident(&company.jo, &id, update(""));
     assert!(matches!(refused.await, Err(Error::Invalid(_))), "what is wrong is said before it waits");
 
     // Machines have nobody beside them.
