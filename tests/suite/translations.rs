@@ -60,7 +60,9 @@ async fn readers_get_a_post_in_their_language_and_the_way_to_the_original(engine
     let french = app.get(&format!("/fr/incidents/{id}")).await;
     assert!(french.contains("<div class=\"text\" lang=\"en\">"), "what is not translated names its language: {french}");
 
-    let mut form = DraftForm { data: "none".to_owned(), security: "none".to_owned(), ..Default::default() };
+    let next_update = app.now().plus(50 * MINUTE).input_value(services.page().await.unwrap().zone());
+    let none = || "none".to_owned();
+    let mut form = DraftForm { data: none(), security: none(), next_update, ..Default::default() };
     form.sections.0[0] = "A fan broke.".to_owned();
     let checked = services.check_explanation(&form, &services.page().await.unwrap()).await.unwrap();
     services.publish_explanation(&mara, &id, checked, false, "key".to_owned()).await.unwrap();
