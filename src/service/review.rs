@@ -317,6 +317,9 @@ impl Services {
         actor.require(Permission::Administer)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
+        if store::review::rules(&mut tx).await? == rules {
+            return Ok(());
+        }
         store::review::set_rules(&mut tx, &rules).await?;
         self.audit(&mut tx, actor, "review.rules", "", &format!("{rules:?}")).await?;
         tx.commit().await?;

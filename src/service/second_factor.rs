@@ -164,6 +164,9 @@ impl Services {
         actor.require(Permission::Administer)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
+        if store::second_factor::is_required(&mut tx).await? == required {
+            return Ok(());
+        }
         store::second_factor::set_required(&mut tx, required).await?;
         let action = if required { "second_factor.require" } else { "second_factor.allow" };
         self.audit(&mut tx, actor, action, "", "").await?;
