@@ -2,7 +2,8 @@
 //! through a relay that takes everything. `script/bench-mail` runs it.
 //!
 //! `outbox_bench DATABASE_URL SMTP_URL CONNECTIONS MESSAGES` prints messages a
-//! second, and on standard error what else is worth knowing. With `letters`
+//! second and microseconds of CPU for each, its own and PostgreSQL's, and on
+//! standard error what else is worth knowing. With `letters`
 //! behind it somebody asks for a confirmation twice a second meanwhile.
 
 use candor::app::Parts;
@@ -60,7 +61,7 @@ async fn main() -> anyhow::Result<()> {
     loop {
         let sent = parts.metrics.mail_sent.get();
         if sent > 0 && first.is_none() {
-            first = Some((begun.elapsed(), Instant::now()));
+            first = Some((begun.elapsed(), Instant::now(), cpu(database).await));
         }
         if sent >= messages.unsigned_abs() {
             break;
@@ -70,17 +71,39 @@ async fn main() -> anyhow::Result<()> {
     if let Some(asking) = asking {
         asking.abort();
     }
-    let Some((to_first, since)) = first else { anyhow::bail!("nothing was sent") };
+    let Some((to_first, since, cpu_before)) = first else { anyhow::bail!("nothing was sent") };
     let rate = messages as f64 / since.elapsed().as_secs_f64();
+    let cpu_each = (cpu(database).await - cpu_before) / messages as f64;
     let found = services.notification(&Actor::Cli, id).await?;
     eprintln!("first mail after {to_first:?}, {messages} marked as sent after {:?}; {}", since.elapsed(), found.state);
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("unknown").trim();
     eprintln!("memory at most {peak}");
-    println!("{rate:.0}");
+    println!("{rate:.0} {cpu_each:.0}");
     workers.stop().await;
     let _ = std::fs::remove_dir_all(folder);
     Ok(())
+}
+
+/// Microseconds of CPU used so far by this process and by what serves it in a
+/// PostgreSQL on this machine.
+async fn cpu(database: &str) -> f64 {
+    let mut pids = vec!["self".to_owned()];
+    if database.starts_with("postgres")
+        && let Ok(mut connection) = sqlx::AnyConnection::connect(database).await
+    {
+        let backends = "SELECT CAST(pid AS BIGINT) FROM pg_stat_activity WHERE datname = current_database()";
+        let found: Vec<i64> = sqlx::query_scalar(backends).fetch_all(&mut connection).await.unwrap_or_default();
+        pids.extend(found.iter().map(i64::to_string));
+    }
+    pids.iter().filter_map(|pid| ticks(pid)).sum::<f64>() * 10_000.0
+}
+
+/// Hundredths of a second that a process has used: user and system time.
+fn ticks(pid: &str) -> Option<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    Some(fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?)
 }
 
 /// Asks for a confirmation twice a second, and says how long the slowest one

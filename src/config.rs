@@ -110,6 +110,12 @@ pub const OPTIONS: &[Opt] = &[
         help: "How long a published mail waits and can be stopped.",
     },
     Opt {
+        key: "mail_hourly_limit",
+        default: "6",
+        secret: false,
+        help: "Mails about posts that one person gets in an hour; more wait and become one. The end of an incident never waits. 0 means no limit.",
+    },
+    Opt {
         key: "trusted_proxies",
         default: "",
         secret: false,
@@ -170,6 +176,8 @@ pub struct Config {
     pub return_path: ReturnPath,
     pub bounce_secret: Option<SecretString>,
     pub mail_undo_ms: i64,
+    /// Mails about posts that one person gets in an hour; 0 for any number.
+    pub mail_hourly_limit: i64,
     pub trusted_proxies: Vec<IpAddr>,
     pub sign_in_header: Option<String>,
     pub oidc: Option<oidc::Settings>,
@@ -310,6 +318,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
     let smtp_max_per_connection = number("smtp_max_per_connection", 1, 100_000);
     let smtp_rate = number("smtp_rate", 0, 100_000);
     let mail_undo_ms = number("mail_undo_seconds", 0, 3600) * 1000;
+    let mail_hourly_limit = number("mail_hourly_limit", 0, 1000);
     let workers = number("workers", 0, 256);
 
     let listen = get("listen").parse::<SocketAddr>().map_err(|_| {
@@ -376,6 +385,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         return_path: return_path?,
         bounce_secret: bounce_secret.map(Into::into),
         mail_undo_ms,
+        mail_hourly_limit,
         trusted_proxies,
         sign_in_header,
         oidc: check_oidc(&get, faults),

@@ -12,6 +12,8 @@ use crate::store::{self, Tx};
 
 /// What is tried again at a person's word is news for this long.
 const RETRY_LIFE: i64 = 24 * HOUR;
+/// At most so many paused mails stand on top of every admin page.
+const PAUSED_TOLD: i64 = 3;
 
 impl Services {
     /// The newest notifications first. Needs `View`.
@@ -20,6 +22,18 @@ impl Services {
         let store = self.store()?;
         let mut connection = store.read().await?;
         Ok(store::notification::list(&mut connection, limit).await?)
+    }
+
+    /// Notifications that are paused: every admin page tells of them, for they
+    /// wait until a person goes on. None while the database is away. Needs `View`.
+    pub async fn paused_notifications(&self, actor: &Actor) -> Result<Vec<Notification>> {
+        actor.require(Permission::View)?;
+        let Ok(store) = self.store() else { return Ok(Vec::new()) };
+        let paused = async { store::notification::paused(&mut *store.read().await?, PAUSED_TOLD).await };
+        Ok(paused.await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "cannot look for paused mail");
+            Vec::new()
+        }))
     }
 
     /// When mail was published since `from`, and how much of it the relay has

@@ -96,6 +96,8 @@ impl Engine {
                 .min_connections(1)
                 .idle_timeout(None)
                 .max_lifetime(None)
+                // It is a file: asking whether it is there costs two changes of thread.
+                .test_before_acquire(false)
                 .after_connect(move |connection, _| Box::pin(sqlite_pragmas(connection, durability))),
             Self::Postgres => options
                 .min_connections(1)

@@ -37,22 +37,23 @@ pub mod suppression;
 pub mod thread;
 pub mod token;
 pub mod translation;
+mod turn;
 mod types;
 pub mod version;
 pub mod worker;
 
 use dialect::{Durability, Engine};
 pub use error::StoreError;
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use turn::Turns;
+pub use turn::{Turn, Tx};
 
 /// The one list of migrations, for both engines.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 pub type Result<T> = std::result::Result<T, StoreError>;
-/// A writing transaction; nothing is kept unless `commit` returns.
-pub type Tx<'a> = Transaction<'a, Any>;
 
 /// How long one unit of database work may take.
 const DEADLINE: Duration = Duration::from_secs(15);
@@ -66,6 +67,7 @@ pub struct Store {
     /// Claims and sent-marks of the outbox: their loss in a power cut repeats a
     /// mail and loses nothing.
     marks: AnyPool,
+    turns: Turns,
     file: Option<OpenFile>,
 }
 
@@ -108,14 +110,14 @@ impl Store {
                 }
                 Engine::Postgres => {
                     let pool = engine.pool(10, Durability::Full).connect(url).await?;
-                    let marks = engine.pool(4, Durability::Process).connect(url).await?;
+                    let marks = engine.pool(6, Durability::Process).connect(url).await?;
                     Ok((pool.clone(), pool, marks))
                 }
             }
         };
         let (read, write, marks) = within(opened).await?;
         let file = engine.file(url).map(OpenFile::at);
-        Ok(Self { engine, read, write, marks, file })
+        Ok(Self { engine, read, write, marks, turns: Turns::of(engine), file })
     }
 
     /// Brings the schema up to this version. Safe to run from several nodes.
@@ -158,15 +160,26 @@ impl Store {
 
     /// Begins a writing transaction, durable at commit.
     pub async fn write(&self) -> Result<Tx<'_>> {
-        within(async { Ok(self.write.begin_with(self.engine.begin()).await?) }).await
+        within(self.begin(&self.write)).await
     }
 
     /// Begins a writing transaction for claims and sent-marks.
     pub async fn marks(&self) -> Result<Tx<'_>> {
-        within(async { Ok(self.marks.begin_with(self.engine.begin()).await?) }).await
+        within(self.begin(&self.marks)).await
     }
 
-    /// A connection for claims and sent-marks, to be kept by whoever makes many.
+    async fn begin(&self, pool: &AnyPool) -> Result<Tx<'_>> {
+        let turn = self.turns.take().await;
+        Ok(Tx::new(pool.begin_with(self.engine.begin()).await?, turn))
+    }
+
+    /// The right to write on a connection that was kept.
+    pub async fn turn(&self) -> Result<Turn> {
+        within(async { Ok(self.turns.take().await) }).await
+    }
+
+    /// A connection for claims and sent-marks, to be kept by whoever makes many;
+    /// each piece of work on it needs a [`Store::turn`].
     pub async fn marks_connection(&self) -> Result<sqlx::pool::PoolConnection<Any>> {
         within(async { Ok(self.marks.acquire().await?) }).await
     }

@@ -84,6 +84,14 @@ pub async fn list(connection: &mut Connection, limit: i64) -> Result<Vec<Notific
     Ok(sqlx::query_as(columns!("ORDER BY id DESC LIMIT $1")).bind(limit).fetch_all(connection).await?)
 }
 
+/// Those that are paused, oldest first.
+pub async fn paused(connection: &mut Connection, limit: i64) -> Result<Vec<Notification>> {
+    Ok(sqlx::query_as(columns!("WHERE state = 'paused' ORDER BY id LIMIT $1"))
+        .bind(limit)
+        .fetch_all(connection)
+        .await?)
+}
+
 pub async fn get(connection: &mut Connection, id: i64) -> Result<Option<Notification>> {
     Ok(sqlx::query_as(columns!("WHERE id = $1")).bind(id).fetch_optional(connection).await?)
 }

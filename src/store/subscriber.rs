@@ -270,7 +270,7 @@ pub async fn set_state(tx: &mut Tx<'_>, id: i64, state: SubscriberState, now: Ti
 
 /// Keeps a subscriber whose mailbox does not exist from further mail, with the
 /// relay's words.
-pub async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str, now: Timestamp) -> Result<()> {
+pub async fn quarantine(connection: &mut Connection, id: i64, reason: &str, now: Timestamp) -> Result<()> {
     sqlx::query(
         "UPDATE subscriber SET state = 'quarantined', quarantine_reason = $2, quarantined_at = $3
          WHERE id = $1 AND state = 'confirmed'",
@@ -278,7 +278,7 @@ pub async fn quarantine(tx: &mut Tx<'_>, id: i64, reason: &str, now: Timestamp) 
     .bind(id)
     .bind(reason)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(connection)
     .await?;
     Ok(())
 }

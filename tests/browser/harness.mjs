@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 const ROOT = path.resolve(path.dirname(new URL(import.meta.url).pathname), '../..');
 const BINARY = process.env.CANDOR_BINARY || path.join(ROOT, 'target/debug/candor');
 const SHOTS = path.join(ROOT, 'target/screenshots');
+const MAILS = path.join(ROOT, 'target/mails');
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A port that was free a moment ago. */
@@ -34,6 +35,14 @@ export async function until(what, look, seconds = 60) {
   }
 }
 
+/** Keeps a mail under target/mails for whoever looks. */
+function keepMail(raw) {
+  fs.mkdirSync(MAILS, { recursive: true });
+  kept += 1;
+  fs.writeFileSync(path.join(MAILS, `${path.basename(process.argv[1] || 'mail', '.test.mjs')}-${kept}.eml`), raw, 'latin1');
+}
+let kept = 0;
+
 /** A mail server that keeps every mail and delivers none. */
 export async function startMailServer() {
   const mails = [];
@@ -50,6 +59,7 @@ export async function startMailServer() {
           if (line !== '.') { body += (line.startsWith('.') ? line.slice(1) : line) + '\r\n'; continue; }
           inBody = false;
           mails.push({ from, to, raw: body, ...parse(body) });
+          keepMail(body);
           to = [];
           socket.write('250 kept\r\n');
         } else if (/^EHLO/i.test(line)) socket.write('250-test\r\n250 PIPELINING\r\n');

@@ -40,6 +40,8 @@ pub struct Leased {
     pub wanted: i64,
     /// The notification was not stopped or paused since.
     pub open: i64,
+    /// A newer mail of the same thread is on its way to the subscriber, or there.
+    pub replaced: i64,
 }
 
 /// Leases up to `limit` due deliveries of a notification under the name
@@ -67,17 +69,34 @@ pub async fn claim(
         .rows_affected())
 }
 
-/// What is leased under the name `lease`.
-pub async fn leased(connection: &mut Connection, lease: &str) -> Result<Vec<Leased>> {
+/// Whether a newer notification of the same thread is, or was, on its way.
+pub async fn has_newer(connection: &mut Connection, notification: i64) -> Result<bool> {
+    let newer: i64 = sqlx::query_scalar(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM notification n JOIN notification m ON m.thread_key = n.thread_key
+                WHERE n.id = $1 AND m.id > n.id AND m.state <> 'stopped') THEN 1 ELSE 0 END",
+    )
+    .bind(notification)
+    .fetch_one(connection)
+    .await?;
+    Ok(newer == 1)
+}
+
+/// What is leased under the name `lease`. Only if `newer` it is looked up whose
+/// mail a newer one replaces.
+pub async fn leased(connection: &mut Connection, lease: &str, newer: bool) -> Result<Vec<Leased>> {
     Ok(sqlx::query_as(
         "SELECT d.subscriber_id, d.attempts, s.email, s.language,
                 CASE WHEN s.state = 'confirmed' THEN 1 ELSE 0 END AS wanted,
-                CASE WHEN n.state IN ('fanning_out', 'sending') THEN 1 ELSE 0 END AS open
+                CASE WHEN n.state IN ('fanning_out', 'sending') THEN 1 ELSE 0 END AS open,
+                CASE WHEN $2 = 1 AND EXISTS (SELECT 1 FROM notification m JOIN delivery g ON g.notification_id = m.id
+                    WHERE m.thread_key = n.thread_key AND m.id > n.id AND m.state <> 'stopped'
+                      AND g.subscriber_id = d.subscriber_id) THEN 1 ELSE 0 END AS replaced
          FROM delivery d JOIN subscriber s ON s.id = d.subscriber_id
          JOIN notification n ON n.id = d.notification_id
          WHERE d.lease = $1 AND d.state = 1",
     )
     .bind(lease)
+    .bind(i64::from(newer))
     .fetch_all(connection)
     .await?)
 }

@@ -1,10 +1,14 @@
 //! From one notification to a row for each recipient, in chunks.
 
 use super::signed;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{HOUR, Timestamp};
 use crate::domain::words::Flag;
 use crate::store::subscriber::wanted;
 use crate::store::{Connection, Result, Store, Tx};
+
+/// What was published this long before a mail can have been sent, after waiting
+/// for an hour, in the hour before it.
+const RECENT: i64 = 2 * HOUR;
 
 /// A notification whose deliveries are not all written.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -19,14 +23,18 @@ pub struct FanOut {
     pub max_subscriber_id: i64,
     /// The notification whose recipients are told; 0 for whom it concerns.
     pub corrects: i64,
+    /// It says that everything works again: nobody waits for that.
+    pub ends: i64,
 }
 
 /// Notifications that are being fanned out, oldest first.
 pub async fn fanning_out(connection: &mut Connection) -> Result<Vec<FanOut>> {
     Ok(sqlx::query_as(
-        "SELECT id, thread_key, incident_id, components, maintenance, milestone, not_before, max_subscriber_id,
-                coalesce(corrects, 0) AS corrects
-         FROM notification WHERE state = 'fanning_out' ORDER BY id",
+        "SELECT n.id, n.thread_key, n.incident_id, n.components, n.maintenance, n.milestone, n.not_before,
+                n.max_subscriber_id, coalesce(n.corrects, 0) AS corrects,
+                CASE WHEN u.status IN ('resolved', 'completed') THEN 1 ELSE 0 END AS ends
+         FROM notification n LEFT JOIN incident_update u ON u.id = n.update_id
+         WHERE n.state = 'fanning_out' ORDER BY n.id",
     )
     .fetch_all(connection)
     .await?)
@@ -36,19 +44,19 @@ pub async fn fanning_out(connection: &mut Connection) -> Result<Vec<FanOut>> {
 /// and marks what they wait for from older notifications of the same thread as
 /// superseded. Answers false when all are written.
 ///
+/// Who has had `hourly` mails in the last hour gets this one when the hour is
+/// over, or a newer one of the thread instead; 0 is no limit.
+///
 /// To be called when the undo time has passed: what a stopped notification had
 /// superseded would be lost.
-pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
+pub async fn fan_out(store: &Store, job: &FanOut, hourly: i64, chunk: i64) -> Result<bool> {
     // A chunk lost in a power cut is written again: no need to wait for the disk.
     let mut tx = store.marks().await?;
-    // The row is taken first, so that two nodes do not write the same chunk.
-    let cursor: Option<i64> = sqlx::query_scalar(
-        "UPDATE notification SET fan_cursor = fan_cursor WHERE id = $1 AND state = 'fanning_out'
-         RETURNING fan_cursor",
-    )
-    .bind(job.id)
-    .fetch_optional(&mut *tx)
-    .await?;
+    let cursor: Option<i64> =
+        sqlx::query_scalar("SELECT fan_cursor FROM notification WHERE id = $1 AND state = 'fanning_out'")
+            .bind(job.id)
+            .fetch_optional(&mut *tx)
+            .await?;
     let Some(cursor) = cursor else { return Ok(false) };
     let end: Option<i64> = sqlx::query_scalar(
         "SELECT CAST(max(id) AS BIGINT) FROM (SELECT id FROM subscriber WHERE id > $1 AND id <= $2
@@ -67,11 +75,18 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
         tx.commit().await?;
         return Ok(false);
     };
+    let since = job.not_before.plus(-RECENT);
+    let braked = brake(&mut tx, job, hourly, since).await?;
     // A notification that was paused half-way may be overtaken by a newer one:
     // who got the newer one does not get the older one after it.
     let written = sqlx::query(concat!(
         "INSERT INTO delivery (notification_id, subscriber_id, due)
-         SELECT $5, s.id, $6 FROM subscriber s
+         SELECT $5, s.id, CASE WHEN $11 = 0 THEN $6 ELSE coalesce((SELECT d.due + 3600000 FROM notification n
+                JOIN delivery d ON d.notification_id = n.id AND d.subscriber_id = s.id
+                WHERE n.id < $5 AND n.not_before > $12 AND d.due > $6 - 3600000
+                  AND (d.state IN (1, 2) OR (d.state = 0 AND n.thread_key <> $9))
+                ORDER BY d.due DESC LIMIT 1 OFFSET $11 - 1), $6) END
+         FROM subscriber s
          WHERE s.id > $7 AND s.id <= $8 AND (($10 = 0 AND ",
         wanted!(),
         ") OR (s.state = 'confirmed' AND EXISTS (SELECT 1 FROM delivery g
@@ -90,18 +105,47 @@ pub async fn fan_out(store: &Store, job: &FanOut, chunk: i64) -> Result<bool> {
     .bind(end)
     .bind(&job.thread_key)
     .bind(job.corrects)
+    .bind(braked)
+    .bind(since)
     .execute(&mut *tx)
     .await?
     .rows_affected();
     supersede(&mut tx, job, cursor, end).await?;
-    sqlx::query("UPDATE notification SET fan_cursor = $2, total = total + $3 WHERE id = $1")
-        .bind(job.id)
-        .bind(end)
-        .bind(signed(written))
-        .execute(&mut *tx)
-        .await?;
-    tx.commit().await?;
+    // Last, for on PostgreSQL whoever counts what was sent meanwhile waits for
+    // this row. Another node that wrote the same chunk has moved the cursor; a
+    // person who paused it wants no more of it.
+    let moved = sqlx::query(
+        "UPDATE notification SET fan_cursor = $2, total = total + $3
+         WHERE id = $1 AND fan_cursor = $4 AND state = 'fanning_out'",
+    )
+    .bind(job.id)
+    .bind(end)
+    .bind(signed(written))
+    .bind(cursor)
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    match moved {
+        1 => tx.commit().await?,
+        _ => tx.rollback().await?,
+    }
     Ok(true)
+}
+
+/// The hourly limit, if anybody can have reached it: 0 if not, so that as a rule
+/// nothing is looked up for each recipient.
+async fn brake(tx: &mut Tx<'_>, job: &FanOut, hourly: i64, since: Timestamp) -> Result<i64> {
+    if hourly == 0 || job.ends == 1 {
+        return Ok(0);
+    }
+    let before: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM notification WHERE id < $1 AND not_before > $2 AND state <> 'stopped'",
+    )
+    .bind(job.id)
+    .bind(since)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(if before < hourly { 0 } else { hourly })
 }
 
 /// Deliveries of older notifications of the thread that still wait, for the

@@ -2,7 +2,7 @@
 
 use crate::domain::time::Timestamp;
 use crate::store::dialect::Engine;
-use crate::store::{self, Connection, Result, Tx};
+use crate::store::{self, Connection, Result};
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::BTreeMap;
 
@@ -21,6 +21,9 @@ pub enum Mark {
     },
     /// Nobody wants it any more.
     Skipped,
+    /// The reader gets a newer mail of the thread instead: it was taken when
+    /// that one was written, and came back.
+    Superseded,
     /// Try again at `due`; the attempt counts.
     Retry {
         due: Timestamp,
@@ -95,7 +98,7 @@ async fn mark_sent(
 }
 
 async fn mark_other(
-    tx: &mut Tx<'_>,
+    connection: &mut Connection,
     engine: Engine,
     notification: i64,
     lease: &str,
@@ -118,18 +121,18 @@ async fn mark_other(
         .bind(untried)
         .bind(code)
         .bind(reply)
-        .fetch_all(&mut **tx)
+        .fetch_all(&mut *connection)
         .await?;
     if let Mark::Failed { reply, .. } | Mark::Retry { reply, .. } = mark {
         sqlx::query("UPDATE notification SET last_error = $2 WHERE id = $1")
             .bind(notification)
             .bind(reply)
-            .execute(&mut **tx)
+            .execute(&mut *connection)
             .await?;
     }
     if let Mark::Failed { reply, gone: Some(now), .. } = mark {
         for subscriber in changed {
-            store::subscriber::quarantine(tx, subscriber, reply, *now).await?;
+            store::subscriber::quarantine(connection, subscriber, reply, *now).await?;
         }
     }
     Ok(())
@@ -141,6 +144,7 @@ pub(in crate::store) fn columns(mark: &Mark) -> (i64, Option<Timestamp>, i64, Op
         Mark::Sent { code } => (2, None, 0, Some(*code), None),
         Mark::Failed { code, reply, .. } => (3, None, 0, Some(*code), Some(reply.clone())),
         Mark::Skipped => (4, None, 0, None, None),
+        Mark::Superseded => (5, None, 1, None, None),
         Mark::Retry { due, code, reply } => (0, Some(*due), 0, Some(*code), Some(reply.clone())),
         Mark::GiveBack { due } => (0, Some(*due), 1, None, None),
     }

@@ -11,7 +11,7 @@ mod fanout;
 mod mark;
 mod settle;
 
-pub use claim::{Leased, Open, claim, leased, open};
+pub use claim::{Leased, Open, claim, has_newer, leased, open};
 pub use control::{pause, resume, retry_failed, stop};
 pub use fanout::{FanOut, fan_out, fanning_out};
 pub(super) use mark::columns;

@@ -1,6 +1,6 @@
 //! Counting what has happened to notifications, and closing them.
 
-use crate::store::{Connection, Result, Store, Tx};
+use crate::store::{Result, Store, Tx};
 
 /// What has happened to a notification since its counters were written.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -8,15 +8,17 @@ pub struct Tally {
     pub sent: i64,
     pub failed: i64,
     pub skipped: i64,
+    pub superseded: i64,
     pub retried: i64,
 }
 
 /// Adds to the counters of a notification that is not done. For looking at
 /// while it runs: [`settle`] counts exactly.
-pub async fn count(connection: &mut Connection, notification: i64, tally: &Tally) -> Result<()> {
+pub async fn count(store: &Store, notification: i64, tally: &Tally) -> Result<()> {
+    let mut tx = store.marks().await?;
     sqlx::query(
         "UPDATE notification SET sent = sent + $2, failed = failed + $3, skipped = skipped + $4,
-                retried = retried + $5
+                retried = retried + $5, superseded = superseded + $6
          WHERE id = $1 AND state <> 'done'",
     )
     .bind(notification)
@@ -24,8 +26,10 @@ pub async fn count(connection: &mut Connection, notification: i64, tally: &Tally
     .bind(tally.failed)
     .bind(tally.skipped)
     .bind(tally.retried)
-    .execute(connection)
+    .bind(tally.superseded)
+    .execute(&mut *tx)
     .await?;
+    tx.commit().await?;
     Ok(())
 }
 

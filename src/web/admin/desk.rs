@@ -1,8 +1,9 @@
 //! What every admin page starts from: who asks, the newest picture, the frame.
 
-use super::view::Mark;
+use super::view::{self, Mark};
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Kind};
+use crate::domain::notification::Notification;
 use crate::domain::promise::Outcome;
 use crate::domain::staff::Permission;
 use crate::domain::time::{Timestamp, span};
@@ -28,6 +29,7 @@ pub struct Desk {
     /// When the page is made.
     pub now: Timestamp,
     snapshot: Arc<Snapshot>,
+    paused: Vec<Notification>,
 }
 
 impl Desk {
@@ -78,6 +80,7 @@ impl Desk {
             bars: going_on.map(|story| Bar::of(&scene, story)).collect(),
             mail_ready: self.services().mail.relay,
             relay: self.services().relay_trouble.load_full().map(|t| (scene.when(t.down_since), t)),
+            paused: self.paused.iter().map(Held::of).collect(),
             publisher: self.may(Permission::Publish),
             owner: self.may(Permission::Administer),
             moderator: self.may(Permission::Moderate),
@@ -103,7 +106,8 @@ impl FromRequest for Desk {
             state.services.catch_up().await?;
             let snapshot = Arc::clone(&state.services.refresher.snapshots().get());
             let now = state.services.clock.now();
-            Ok(Self { state, actor, now, snapshot })
+            let paused = state.services.paused_notifications(&actor).await?;
+            Ok(Self { state, actor, now, snapshot, paused })
         })
     }
 }
@@ -124,6 +128,8 @@ pub struct Frame {
     pub mail_ready: bool,
     /// Since when the relay takes no mail, and its words.
     pub relay: Option<(When, Arc<RelayTrouble>)>,
+    /// Mails that wait for a person.
+    pub paused: Vec<Held>,
     pub publisher: bool,
     pub owner: bool,
     pub moderator: bool,
@@ -153,6 +159,7 @@ impl Frame {
             bars: Vec::new(),
             mail_ready: true,
             relay: None,
+            paused: Vec::new(),
             publisher: false,
             owner: false,
             moderator: false,
@@ -180,6 +187,30 @@ impl Frame {
     pub fn with_writing(mut self) -> Self {
         self.writing = true;
         self
+    }
+}
+
+/// A paused mail on top of every page.
+pub struct Held {
+    pub id: i64,
+    pub subject: String,
+    /// Who paused it; empty if the relay refuses it.
+    pub by: String,
+    /// "1 284 people have".
+    pub waiting: String,
+    /// The relay's words.
+    pub words: String,
+}
+
+impl Held {
+    fn of(n: &Notification) -> Self {
+        let waiting = match n.waiting() {
+            0 => "its readers have".to_owned(),
+            1 => "one person has".to_owned(),
+            many => format!("{} people have", view::count(many)),
+        };
+        let words = n.last_error.clone();
+        Self { id: n.id, subject: n.subject.clone(), by: n.paused_by.clone(), waiting, words }
     }
 }
 

@@ -32,8 +32,12 @@ pub struct Mail {
     /// "1 284 mails"; empty when none was put off.
     pub retried: String,
     pub total: i64,
-    /// Number and what became of them; those that are none are left out.
-    pub counts: Vec<(String, &'static str)>,
+    /// "62 %".
+    pub share: String,
+    /// "have it: 62 113 of 100 000".
+    pub reached: String,
+    /// Number, what became of them and its colour; those that are none are left out.
+    pub counts: Vec<(String, &'static str, &'static str)>,
     pub bars: Vec<Piece>,
     /// The bar in words.
     pub label: String,
@@ -47,7 +51,7 @@ struct Reason {
     reply: String,
 }
 
-/// One piece of the progress bar, in hundredths.
+/// One piece of the progress bar, in thousandths.
 pub struct Piece {
     pub class: &'static str,
     pub from: i64,
@@ -70,13 +74,16 @@ impl Mail {
         let mut from = 0;
         let mut bars = Vec::new();
         for (number, _, class) in groups {
-            let width = if n.total > 0 { (number * 100 + n.total / 2) / n.total } else { 0 };
+            let width = if n.total > 0 { (number * 1000 + n.total / 2) / n.total } else { 0 };
             bars.push(Piece { class, from, width });
             from += width;
         }
-        let counts: Vec<_> =
-            groups.iter().filter(|(number, _, _)| *number > 0).map(|(n, words, _)| (count(*n), *words)).collect();
-        let words: Vec<String> = counts.iter().map(|(n, words)| format!("{n} {words}")).collect();
+        let counts: Vec<_> = groups
+            .iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(n, words, class)| (count(*n), *words, *class))
+            .collect();
+        let words: Vec<String> = counts.iter().map(|(n, words, _)| format!("{n} {words}")).collect();
         Self {
             id: n.id,
             subject: n.subject.clone(),
@@ -90,6 +97,8 @@ impl Mail {
             retryable: n.failed > 0 && (active || n.state == NotificationState::Done),
             retried: if n.retried > 0 { mails(n.retried) } else { String::new() },
             total: n.total,
+            share: share(n.sent, n.total),
+            reached: format!("have it: {} of {}", count(n.sent), count(n.total)),
             label: format!("{} in all: {}", count(n.total), words.join(", ")),
             counts,
             bars,
@@ -106,6 +115,14 @@ fn state_words(state: NotificationState, held: bool, by_person: bool) -> &'stati
         NotificationState::Stopped => "Stopped: what had not left stays here",
         NotificationState::Paused if by_person => "Paused by a person",
         NotificationState::Paused => "Paused: the relay refuses this mail",
+    }
+}
+
+/// "62 %", never more than there is.
+fn share(part: i64, whole: i64) -> String {
+    match part * 100 / whole.max(1) {
+        0 if part > 0 => "Less than 1 %".to_owned(),
+        percent => format!("{percent} %"),
     }
 }
 

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 /// The largest claim.
-const LARGEST: usize = 200;
+const LARGEST: usize = 400;
 /// Lanes that need longer than this for a claim get smaller ones: what is
 /// taken must not wait, its subscriber may leave meanwhile.
 const AHEAD: Duration = Duration::from_secs(1);
@@ -103,7 +103,9 @@ impl Claimer {
             self.list(&store, now).await?;
         }
         if self.unread.is_none() {
-            if shared.queue.len() > self.size / 2 {
+            let low = self.size.div_ceil(2);
+            shared.queue.keep(low);
+            if shared.queue.len() >= low {
                 return Ok(POLL / 2);
             }
             let Some(notification) = self.next(now) else {
@@ -181,7 +183,8 @@ impl Claimer {
         let Some(Claim { notification, lease }) = &self.unread else { return Ok(()) };
         let (notification, lease) = (*notification, lease.clone());
         let mut connection = store.read().await?;
-        let rows = store::outbox::leased(&mut connection, &lease).await?;
+        let newer = store::outbox::has_newer(&mut connection, notification).await?;
+        let rows = store::outbox::leased(&mut connection, &lease, newer).await?;
         let mut skeletons = HashMap::new();
         for language in rows.iter().map(|row| row.language) {
             if let Entry::Vacant(place) = skeletons.entry(language) {
@@ -251,6 +254,8 @@ fn idle(row: &Leased, expired: bool, now: Timestamp) -> Option<Mark> {
         Some(Mark::GiveBack { due: now })
     } else if row.wanted == 0 {
         Some(Mark::Skipped)
+    } else if row.replaced == 1 {
+        Some(Mark::Superseded)
     } else if expired {
         Some(failed("expired"))
     } else if row.attempts > ATTEMPTS {

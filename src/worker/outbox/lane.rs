@@ -58,11 +58,25 @@ pub(super) async fn run(shared: Arc<Shared>, marks: Marks, mut stop: Stop) {
         }
         let ready = match carrier.next.take() {
             Some(ready) => Some(ready),
+            // Before a mail is taken: none is to wait for a relay that does not
+            // greet, while other lanes could carry it.
+            None if !carrier.line.is_open() => {
+                let opening = tokio::select! {
+                    biased;
+                    () = stop.wait() => break,
+                    opening = shared.queue.calls() => opening,
+                };
+                if !shared.health.is_down() {
+                    carrier.line.reach().await;
+                }
+                drop(opening);
+                continue;
+            }
             None => tokio::select! {
                 biased;
                 () = stop.wait() => break,
                 job = shared.queue.pop() => carrier.prepare(job).await,
-                () = tokio::time::sleep(IDLE), if carrier.line.is_open() => {
+                () = tokio::time::sleep(IDLE) => {
                     carrier.line.close().await;
                     None
                 }
@@ -206,8 +220,10 @@ impl Carrier {
 pub(super) async fn hold(shared: &Shared, notification: i64, words: &str) {
     let paused = async {
         let store = shared.outbox.services.store()?;
-        let mut connection = store.marks_connection().await?;
-        Ok::<_, crate::service::Error>(crate::store::outbox::pause(&mut connection, notification, "", words).await?)
+        let mut tx = store.marks().await?;
+        let paused = crate::store::outbox::pause(&mut tx, notification, "", words).await?;
+        tx.commit().await?;
+        Ok::<_, crate::service::Error>(paused)
     };
     match paused.await {
         Ok(true) => {

@@ -90,7 +90,7 @@ async fn round(
             Mark::Sent { .. } => metrics.mail_sent.inc(),
             Mark::Failed { .. } => metrics.mail_failed.inc(),
             Mark::Retry { .. } => metrics.mail_retried.inc(),
-            Mark::Skipped | Mark::GiveBack { .. } => 0,
+            Mark::Skipped | Mark::Superseded | Mark::GiveBack { .. } => 0,
         };
         line.close_if_worn().await;
     }

@@ -77,6 +77,14 @@ impl Line {
         }
     }
 
+    /// Opens the connection if it is not open; what hinders that is told
+    /// elsewhere, and [`Line::wait_for_relay`] waits for it.
+    pub async fn reach(&mut self) {
+        if self.open.is_none() {
+            self.open().await;
+        }
+    }
+
     /// Waits until the relay is back, taking turns with the other lanes in
     /// trying, and until it grants another connection; answers false at the end.
     pub async fn wait_for_relay(&mut self, stop: &mut Stop) -> bool {

@@ -27,6 +27,7 @@ mod pace;
 mod pulse;
 mod queue;
 mod refusals;
+mod tallies;
 mod verdict;
 mod writer;
 
@@ -48,6 +49,7 @@ use refusals::Refusals;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tallies::Tallies;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -70,6 +72,8 @@ pub struct Outbox {
     per_connection: u32,
     /// Mails a second at most; nothing for as many as it takes.
     rate: Option<f64>,
+    /// Mails about posts that one person gets in an hour; 0 for any number.
+    hourly: i64,
     from: Address,
     return_path: ReturnPath,
     data_dir: PathBuf,
@@ -88,6 +92,7 @@ struct Shared {
     domains: Domains,
     refusals: Refusals,
     queue: Queue,
+    tallies: Tallies,
     timeouts: Timeouts,
 }
 
@@ -99,6 +104,7 @@ impl Outbox {
             connections: config.smtp_connections,
             per_connection: config.smtp_max_per_connection,
             rate: config.smtp_rate,
+            hourly: config.mail_hourly_limit,
             from: config.mail_from.clone(),
             return_path: config.return_path.clone(),
             data_dir: config.data_dir.clone(),
@@ -127,6 +133,7 @@ impl Outbox {
             domains: Domains::default(),
             refusals: Refusals::default(),
             queue: Queue::default(),
+            tallies: Tallies::default(),
             timeouts: Timeouts::default(),
             outbox: self.clone(),
         });
@@ -142,6 +149,7 @@ impl Outbox {
         let mut tasks = JoinSet::new();
         tasks.spawn(pass_on(self.services.clone(), bell, inner.clone()));
         tasks.spawn(pulse::run(shared.clone(), inner.clone()));
+        tasks.spawn(tallies::run(shared.clone(), inner.clone()));
         tasks.spawn(fanout::run(shared.clone(), rung.clone(), inner.clone()));
         tasks.spawn(claimer::run(shared.clone(), claims, marks.clone(), rung.clone(), inner.clone()));
         tasks.spawn(letters::run(shared.clone(), rung, inner.clone()));
@@ -164,6 +172,7 @@ impl Outbox {
         if tokio::time::timeout(LAST_MARKS, writing).await.is_err() {
             tracing::warn!("the last marks could not be written; those mails may be repeated");
         }
+        tallies::write(&shared).await;
         if let Ok(store) = self.services.store()
             && let Err(error) = store::worker::retire(&store, &shared.boot).await
         {

@@ -2,6 +2,7 @@
 
 use crate::mail::message::Skeleton;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
@@ -25,10 +26,23 @@ pub(super) struct Queue {
     jobs: Mutex<VecDeque<Job>>,
     filled: Notify,
     drained: Notify,
+    /// More are asked for when fewer than this wait.
+    low: AtomicUsize,
+    /// Lanes that open a connection just now.
+    opening: AtomicUsize,
 }
 
-/// A lane asks for more when fewer than this wait for it and the others.
-pub(super) const LOW: usize = 100;
+/// Whoever waits for another lane to open a connection does so this long.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Held by a lane that opens a connection for a mail that waits.
+pub(super) struct Opening<'a>(&'a AtomicUsize);
+
+impl Drop for Opening<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 impl Queue {
     fn jobs(&self) -> MutexGuard<'_, VecDeque<Job>> {
@@ -37,6 +51,11 @@ impl Queue {
 
     pub fn len(&self) -> usize {
         self.jobs().len()
+    }
+
+    /// From how many on more are asked for.
+    pub fn keep(&self, low: usize) {
+        self.low.store(low, Ordering::Relaxed);
     }
 
     pub fn push(&self, jobs: Vec<Job>) {
@@ -58,13 +77,31 @@ impl Queue {
         }
     }
 
+    /// Waits until a mail waits for which no other lane opens a connection, or
+    /// until they take too long.
+    pub async fn calls(&self) -> Opening<'_> {
+        loop {
+            let filled = self.filled.notified();
+            tokio::pin!(filled);
+            filled.as_mut().enable();
+            let waiting = self.len();
+            let enough = waiting <= self.opening.load(Ordering::Relaxed);
+            if waiting == 0 {
+                filled.await;
+            } else if !enough || (tokio::time::timeout(PATIENCE, filled).await.is_err() && self.len() > 0) {
+                self.opening.fetch_add(1, Ordering::Relaxed);
+                return Opening(&self.opening);
+            }
+        }
+    }
+
     /// The next job, if there is one.
     pub fn try_pop(&self) -> Option<Job> {
         let (job, left) = {
             let mut jobs = self.jobs();
             (jobs.pop_front(), jobs.len())
         };
-        if left < LOW {
+        if left < self.low.load(Ordering::Relaxed) {
             self.drained.notify_one();
         }
         job

@@ -3,18 +3,14 @@
 use super::queue::Job;
 use super::{DATABASE_PAUSE, Shared};
 use crate::store::dialect::Engine;
-use crate::store::outbox::{DeliveryMark, Mark, Tally};
-use crate::store::{self, Store, StoreError};
+use crate::store::outbox::{DeliveryMark, Mark};
+use crate::store::{self, Store, StoreError, Turn};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, MutexGuard, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// How often the counters that people look at are written.
-const COUNT_EVERY: Duration = Duration::from_millis(300);
 /// At most so many marks in one commit.
 const GROUP: usize = 128;
 
@@ -29,7 +25,10 @@ struct Kept {
 }
 
 /// The right to use the connection of a [`Desk`].
-pub(super) struct Seat<'a>(MutexGuard<'a, Option<Kept>>);
+pub(super) struct Seat<'a> {
+    kept: MutexGuard<'a, Option<Kept>>,
+    _turn: Turn,
+}
 
 impl Desk {
     /// Waits for its turn; opens the connection if need be.
@@ -39,7 +38,8 @@ impl Desk {
             *kept = None;
             *kept = Some(Kept { store: store.clone(), connection: store.marks_connection().await? });
         }
-        Ok(Seat(kept))
+        let turn = store.turn().await?;
+        Ok(Seat { kept, _turn: turn })
     }
 
     /// Lets the connection go.
@@ -55,13 +55,13 @@ impl Seat<'_> {
         &mut self,
         work: impl AsyncFnOnce(&mut store::Connection, Engine) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let Some(kept) = self.0.as_mut() else {
+        let Some(kept) = self.kept.as_mut() else {
             return Err(StoreError::Unavailable("no connection".to_owned()));
         };
         let engine = kept.store.engine();
         let done = store::within(work(&mut kept.connection, engine)).await;
         if done.is_err()
-            && let Some(mut kept) = self.0.take()
+            && let Some(mut kept) = self.kept.take()
         {
             kept.connection.close_on_drop();
         }
@@ -123,32 +123,16 @@ pub(super) fn start(shared: Arc<Shared>, desk: Desk) -> (Marks, JoinHandle<()>) 
 }
 
 async fn run(shared: Arc<Shared>, desk: Desk, mut marks: mpsc::UnboundedReceiver<Entry>) {
-    let mut tallies: HashMap<i64, Tally> = HashMap::new();
-    let mut counted = Instant::now();
     let mut group = Vec::with_capacity(GROUP);
-    loop {
-        let wait = COUNT_EVERY.saturating_sub(counted.elapsed());
-        let received = if tallies.is_empty() {
-            marks.recv_many(&mut group, GROUP).await
-        } else {
-            tokio::time::timeout(wait, marks.recv_many(&mut group, GROUP)).await.unwrap_or(usize::MAX)
-        };
-        if !group.is_empty() {
-            let (batch, waiting): (Vec<_>, Vec<_>) = group.drain(..).unzip();
-            commit(&shared, &desk, &batch).await;
-            tally(&shared, &mut tallies, &batch);
-            for done in waiting.into_iter().flatten() {
-                let _ = done.send(());
-            }
+    while marks.recv_many(&mut group, GROUP).await > 0 {
+        let (batch, waiting): (Vec<_>, Vec<_>) = group.drain(..).unzip();
+        commit(&shared, &desk, &batch).await;
+        for done in waiting.into_iter().flatten() {
+            let _ = done.send(());
         }
-        if !tallies.is_empty() && (received == 0 || counted.elapsed() >= COUNT_EVERY) {
-            count(&shared, &desk, &mut tallies).await;
-            counted = Instant::now();
-        }
-        if received == 0 {
-            return desk.close().await;
-        }
+        shared.tallies.add(&batch, &shared.outbox.metrics);
     }
+    desk.close().await;
 }
 
 /// Tries until it is written: a mail that was sent must be known to be sent.
@@ -167,43 +151,4 @@ async fn try_commit(shared: &Shared, desk: &Desk, batch: &[DeliveryMark]) -> Res
     let store = shared.outbox.services.store().map_err(|e| StoreError::Unavailable(e.to_string()))?;
     let mut seat = desk.take(&store).await?;
     seat.run(async |connection, engine| store::outbox::mark(connection, engine, batch).await).await
-}
-
-fn tally(shared: &Shared, tallies: &mut HashMap<i64, Tally>, batch: &[DeliveryMark]) {
-    let metrics = &shared.outbox.metrics;
-    for m in batch {
-        let tally = match &m.mark {
-            Mark::GiveBack { .. } => continue,
-            _ => tallies.entry(m.notification_id).or_default(),
-        };
-        match &m.mark {
-            Mark::Sent { .. } => {
-                tally.sent += 1;
-                metrics.mail_sent.inc();
-            }
-            Mark::Failed { .. } => {
-                tally.failed += 1;
-                metrics.mail_failed.inc();
-            }
-            Mark::Skipped => tally.skipped += 1,
-            Mark::Retry { .. } => {
-                tally.retried += 1;
-                metrics.mail_retried.inc();
-            }
-            Mark::GiveBack { .. } => {}
-        }
-    }
-}
-
-/// Counters are for looking at: what cannot be written is counted at the end.
-async fn count(shared: &Shared, desk: &Desk, tallies: &mut HashMap<i64, Tally>) {
-    let Ok(store) = shared.outbox.services.store() else { return };
-    for (notification, tally) in tallies.drain() {
-        let Ok(mut seat) = desk.take(&store).await else { return };
-        let counting = seat.run(async |connection, _| store::outbox::count(connection, notification, &tally).await);
-        if let Err(error) = counting.await {
-            tracing::debug!(%error, "could not count");
-            return;
-        }
-    }
 }

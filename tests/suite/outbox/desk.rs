@@ -95,6 +95,34 @@ impl Desk {
         self.numbers("SELECT attempts FROM delivery ORDER BY subscriber_id").await
     }
 
+    /// What became of the one delivery to an address.
+    pub async fn delivery(&self, email: &str) -> Delivery {
+        let (state, attempts, due, reply, subscriber): (i64, i64, i64, String, String) = sqlx::query_as(
+            "SELECT d.state, d.attempts, d.due, coalesce(d.reply, ''), s.state FROM delivery d
+             JOIN subscriber s ON s.id = d.subscriber_id WHERE s.email = $1",
+        )
+        .bind(email)
+        .fetch_one(&mut self.connection().await)
+        .await
+        .unwrap();
+        Delivery { state, attempts, due, reply, quarantined: subscriber == "quarantined" }
+    }
+
+    /// Confirmed readers in great number, straight into the database:
+    /// `bulk1@crowd.test` and so on.
+    pub async fn add_crowd(&self, count: i64) {
+        sqlx::query(
+            "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $1)
+             INSERT INTO subscriber (id, public_id, email, email_key, state, all_components, consent_source, created_at)
+             SELECT 1000 + i, 'c' || i, 'bulk' || i || '@crowd.test', 'bulk' || i || '@crowd.test', 'confirmed', 1,
+                    'import', 0 FROM n",
+        )
+        .bind(count)
+        .execute(&mut self.connection().await)
+        .await
+        .unwrap();
+    }
+
     async fn numbers(&self, query: &'static str) -> Vec<i64> {
         sqlx::query_scalar(query).fetch_all(&mut self.connection().await).await.unwrap()
     }
@@ -127,6 +155,15 @@ impl Desk {
         let received = self.relay.received();
         readers.iter().map(|r| received.iter().filter(|m| m.to == [*r]).count()).collect()
     }
+}
+
+/// One row of the outbox.
+pub struct Delivery {
+    pub state: i64,
+    pub attempts: i64,
+    pub due: i64,
+    pub reply: String,
+    pub quarantined: bool,
 }
 
 /// The value of a header, unfolded.

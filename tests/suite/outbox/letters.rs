@@ -1,15 +1,17 @@
 //! Confirmations and the links in them.
 
-use super::desk::Desk;
+use super::desk::{Desk, LONG};
 use crate::support::Engine;
 use crate::support::smtp::{Act, At};
 use candor::domain::subscriber::SubscriberState;
 use mail_parser::MessageParser;
+use std::time::Duration;
 
 on_both_engines!(
     looking_changes_nothing_and_the_button_confirms,
     mails_come_in_the_language_that_was_subscribed_in,
     a_letter_does_not_wait_behind_a_fan_out,
+    letters_pass_a_great_fan_out_over_a_slow_relay,
     letters_in_great_number_do_not_delay_incident_mail,
 );
 
@@ -77,6 +79,28 @@ async fn a_letter_does_not_wait_behind_a_fan_out(engine: Engine) {
     subscribe(&desk, "new@z.test").await;
     let received = desk.mails(1).await;
     assert_eq!(received[0].to, ["new@z.test"]);
+    desk.relay.stop().await;
+}
+
+async fn letters_pass_a_great_fan_out_over_a_slow_relay(engine: Engine) {
+    let desk = Desk::open(engine, &[]).await;
+    desk.add_crowd(30_000).await;
+    desk.relay.on(At::EndOfData).to("@crowd.test").act(Act::Delay(Duration::from_millis(20)));
+    let first = desk.publish().await;
+    // Recipients are still being written when the first letter is asked for.
+    desk.relay.wait_until(LONG, "the fan-out has begun", |r| r.taken() > 0).await;
+    let mut passed_by = Vec::new();
+    for n in 1..=5 {
+        let before = desk.relay.taken();
+        let email = format!("new{n}@z.test");
+        subscribe(&desk, &email).await;
+        desk.relay.wait_until(LONG, "the letter", |r| r.took_mail_to(&email)).await;
+        passed_by.push(desk.relay.taken() - before);
+    }
+    // In order of arrival a letter would have come after all thirty thousand.
+    assert!(passed_by.iter().all(|mails| *mails < 1_000), "{passed_by:?}");
+    let waiting = desk.notification(&first).await;
+    assert!(waiting.sent < 20_000, "the fan-out was over before it could be in anybody's way: {waiting:?}");
     desk.relay.stop().await;
 }
 

@@ -184,6 +184,16 @@ impl SmtpServer {
         self.shared.lock().received.clone()
     }
 
+    /// How many messages were taken so far.
+    pub fn taken(&self) -> usize {
+        self.shared.lock().received.len()
+    }
+
+    /// Whether a message to this recipient was taken.
+    pub fn took_mail_to(&self, recipient: &str) -> bool {
+        self.shared.lock().received.iter().any(|m| m.to == [recipient])
+    }
+
     /// Waits until `n` messages were taken; panics after `deadline`.
     pub async fn wait_for(&self, n: usize, deadline: Duration) -> Vec<Received> {
         self.wait_until(deadline, &format!("{n} messages"), |server| server.received().len() >= n).await;
