@@ -1,5 +1,6 @@
 //! A mailbox for the demo: takes every mail by SMTP and delivers none.
 
+use mail_parser::MessageParser;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -143,6 +144,22 @@ impl Caught {
             }
         }
         value
+    }
+
+    /// Who it is from, as mail programs show it.
+    pub fn sender(&self) -> String {
+        let parsed = MessageParser::default().parse(self.raw.as_bytes());
+        let from = parsed.as_ref().and_then(|mail| mail.from()?.first());
+        match from.map(|from| (from.name().unwrap_or_default(), from.address().unwrap_or_default())) {
+            Some((name, address)) => format!("{name} <{address}>"),
+            None => self.header("From"),
+        }
+    }
+
+    /// What it is about, decoded.
+    pub fn subject(&self) -> String {
+        let parsed = MessageParser::default().parse(self.raw.as_bytes());
+        parsed.as_ref().and_then(|mail| mail.subject()).map_or_else(|| self.header("Subject"), str::to_owned)
     }
 
     /// The part of this type (`text/plain`, `text/html`), decoded.

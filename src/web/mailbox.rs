@@ -81,8 +81,8 @@ fn row(caught: &Caught) -> Row {
     Row {
         number: caught.number,
         to: caught.to.clone(),
-        from: caught.header("From"),
-        subject: caught.header("Subject"),
+        from: caught.sender(),
+        subject: caught.subject(),
         date: caught.header("Date"),
     }
 }

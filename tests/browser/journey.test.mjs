@@ -150,6 +150,22 @@ for (const javaScriptEnabled of [true, false]) {
         for (const text of ['the disk was too small', 'I approved the change.', 'No data loss.']) assert.ok(second.text.includes(text), text);
       });
 
+      await t.test('the first screen of it on a phone has state, safety, promise and the first sentences (MAIL-2)', async () => {
+        for (const colorScheme of ['light', 'dark']) {
+          const context = await browser.newContext({ ...PHONE, colorScheme });
+          const screen = await context.newPage();
+          await screen.setContent(mail.to(READER)[2].html);
+          for (const words of [/^Down: Payments/, /No data loss\. No security exposure\./, /Next update by/, /We moved the payments database/]) {
+            const box = await screen.getByText(words).last().boundingBox();
+            assert.ok(box && box.y + Math.min(box.height, 24) <= 740, `${words} is below the first screen`);
+          }
+          assert.deepEqual(await axe(screen).then((found) => found.filter((f) => !/^(region|landmark|page-has)/.test(f))), []);
+          assert.equal(await overflow(screen), 0);
+          await picture(screen, `mail-${colorScheme}`);
+          await context.close();
+        }
+      });
+
       await t.test('leaving: looking changes nothing, one click does (SUB-3)', async () => {
         const link = /<(http[^>]+)>/.exec(mail.to(READER)[2].headers['list-unsubscribe'])[1];
         await reader.goto(link);
