@@ -500,3 +500,9 @@ locked-often = Das war zu oft. Warten Sie eine Minute und versuchen Sie es dann 
 locked-networks = Sie kann nur aus bestimmten Netzen gelesen werden, und Ihres gehört nicht dazu.
 locked-staff = Nur angemeldete Mitarbeitende können sie lesen.
 locked-sign-in = Für Mitarbeitende: anmelden
+
+## From a comment to an action
+your-questions = Ihre Fragen, beantwortet
+posted-as = Als Meldung veröffentlicht: { $at }
+corrected-in = Berichtigt mit der Meldung: { $at }
+from-comment = Aus Kommentar #{ $n }

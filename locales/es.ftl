@@ -501,3 +501,11 @@ locked-often = Han sido demasiadas veces. Espere un minuto y vuelva a intentarlo
 locked-networks = Solo se puede leer desde determinadas redes, y la suya no es una de ellas.
 locked-staff = Solo puede leerla el personal que ha iniciado sesión.
 locked-sign-in = Personal: iniciar sesión
+
+uptime-how-text = Un servicio funcionó mientras no se dijo otra cosa de él. Lento, caído en parte y caído cuentan todos como fallo, al segundo. Los trabajos previstos no entran en el porcentaje y se indican al lado. Un grupo está en cada momento tan mal como su peor servicio, así que los fallos simultáneos cuentan una vez. Los porcentajes se redondean hacia abajo: 100 % significa ningún fallo. Lo que retiramos por haberse publicado por error no cuenta.
+
+## From a comment to an action
+your-questions = Sus preguntas, respondidas
+posted-as = Publicado como aviso: { $at }
+corrected-in = Corregido en el aviso: { $at }
+from-comment = Del comentario #{ $n }

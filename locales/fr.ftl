@@ -502,3 +502,12 @@ locked-often = C’était trop souvent. Attendez une minute, puis essayez de nou
 locked-networks = Elle ne se lit que depuis certains réseaux, et le vôtre n’en fait pas partie.
 locked-staff = Seul le personnel connecté peut la lire.
 locked-sign-in = Personnel : se connecter
+
+uptime-how = Comment c’est compté
+uptime-how-text = Un service a fonctionné tant que rien d’autre n’en était dit. Lent, en partie en panne et en panne comptent tous comme panne, à la seconde près. Les travaux prévus n’entrent pas dans le pourcentage et sont indiqués à côté. Un groupe est à chaque instant aussi mauvais que son pire service : des pannes simultanées comptent une fois. Les pourcentages sont arrondis vers le bas : 100 % signifie aucune panne. Ce que nous avons retiré parce que publié par erreur ne compte pas.
+
+## From a comment to an action
+your-questions = Vos questions, nos réponses
+posted-as = Publié comme message : { $at }
+corrected-in = Corrigé dans le message : { $at }
+from-comment = D’après le commentaire #{ $n }

@@ -501,3 +501,11 @@ locked-often = Foram demasiadas vezes. Espere um minuto e tente de novo.
 locked-networks = Só pode ser lida a partir de certas redes, e a sua não é uma delas.
 locked-staff = Só a equipa com sessão iniciada a pode ler.
 locked-sign-in = Equipa: iniciar sessão
+
+uptime-how-text = Um serviço funcionou enquanto nada mais se disse dele. Lento, parcialmente em baixo e em baixo contam todos como falha, ao segundo. Os trabalhos previstos não entram na percentagem e são indicados ao lado. Um grupo está em cada momento tão mal como o seu pior serviço, por isso falhas simultâneas contam uma vez. As percentagens são arredondadas para baixo: 100 % significa nenhuma falha. O que retirámos por ter sido publicado por engano não conta.
+
+## From a comment to an action
+your-questions = As suas perguntas, respondidas
+posted-as = Publicado como aviso: { $at }
+corrected-in = Corrigido no aviso: { $at }
+from-comment = Do comentário #{ $n }

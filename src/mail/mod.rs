@@ -12,6 +12,7 @@
 pub mod address;
 pub mod bounce;
 pub mod comment;
+pub mod comment_desk;
 mod connect;
 pub mod content;
 pub mod desk;

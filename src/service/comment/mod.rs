@@ -7,23 +7,32 @@
 //!
 //! [`write`] takes the form, [`confirm`] the button, [`publish`] decides what
 //! becomes public and who is told; [`own`] is what a writer may do later,
-//! [`answer`], [`private`] and [`moderate`] what staff does, [`notice`] the mail,
-//! [`import`] what was written elsewhere.
+//! [`answer`], [`private`], [`moderate`] and [`batch`] what staff does, [`notice`]
+//! the mail to writers, [`watch`] and [`digest`] the mail to staff,
+//! [`import`] and [`foreign`] what was written elsewhere.
 
+mod action;
 mod answer;
+mod batch;
 mod confirm;
+mod digest;
+mod foreign;
 mod import;
 mod moderate;
 mod notice;
 mod own;
 mod private;
 mod publish;
+mod watch;
 mod write;
 
+pub use action::Credit;
 pub use confirm::{Confirmed, ToConfirm};
+pub use foreign::{Brought, Exported, Foreign};
 pub use import::Imported;
 pub use notice::{Stop, Told};
 pub use own::Mine;
+pub use watch::{Decision, ToDecide};
 pub use write::{Draft, Numbers, Visitor, Written};
 
 use super::{Error, Invalid, Result};

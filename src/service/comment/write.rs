@@ -101,6 +101,9 @@ impl Services {
         };
         // Somebody else's address in a remembered browser is somebody else.
         let known = known.filter(|c| draft.email.trim().is_empty() || is_theirs(c, &draft.email));
+        if known.is_none() {
+            self.throttle.stranger()?;
+        }
         let ready = match self.check_draft(draft, known.as_ref()).await? {
             Ok(ready) => ready,
             Err(found) => return Ok(Written::Stopped(found)),
@@ -339,7 +342,7 @@ fn is_over_long(post: &Incident, now: Timestamp) -> bool {
 }
 
 /// An address on the web, or nothing.
-fn website(typed: &str) -> std::result::Result<String, text::FieldError> {
+pub(super) fn website(typed: &str) -> std::result::Result<String, text::FieldError> {
     let Some(typed) = text::optional_line("website", typed, WEBSITE_MAX)? else { return Ok(String::new()) };
     let full = if typed.contains("://") { typed } else { format!("https://{typed}") };
     let usable = url::Url::parse(&full).ok().filter(|u| {

@@ -7,12 +7,14 @@ use super::fields::{AnswersField, Choice, NextField, Problems};
 use super::incidents::is_long;
 use super::now::published_at;
 use super::view::{self, Mark};
+use crate::domain::comment::Use;
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Kind, Status};
 use crate::domain::promise::NextUpdate;
 use crate::domain::staff::Permission;
 use crate::domain::time::parse_local;
+use crate::service::comment::Credit;
 use crate::service::compose::Next;
 use crate::service::incident::NewUpdate;
 use crate::service::{Error, keys};
@@ -81,6 +83,8 @@ struct Page {
     typed: Typed,
     look: Option<Look>,
     buttons: Buttons,
+    /// The number of the comment that it began with; empty for none.
+    comment: String,
 }
 
 /// The form as it was sent, or as it begins.
@@ -229,9 +233,26 @@ fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (
     (ours, others)
 }
 
-/// The form for an update.
-pub async fn update_page(desk: Desk, id: web::Path<String>) -> Answer {
-    empty(&desk, &id, Purpose::Update).await
+/// The form for an update; `?comment=17` begins it with a comment.
+pub async fn update_page(desk: Desk, id: web::Path<String>, query: web::Query<Begin>) -> Answer {
+    let Some(number) = query.comment else { return empty(&desk, &id, Purpose::Update).await };
+    let story = found(&desk, &id, Purpose::Update)?;
+    let credit = match query.credit.as_deref() {
+        Some("name") => Credit::Name,
+        Some("nobody") => Credit::Nobody,
+        _ => Credit::Customer,
+    };
+    let body = desk.services().update_from_comment(&desk.actor, &story.incident.id, number, credit).await?;
+    let typed = Typed { body, ..Typed::new(&desk, &story, Purpose::Update, None) };
+    let page = page(&desk, &story, Purpose::Update, typed, keys::random()).await?;
+    view::ok(&Page { comment: number.to_string(), ..page })
+}
+
+/// What an update begins with.
+#[derive(serde::Deserialize)]
+pub struct Begin {
+    comment: Option<i64>,
+    credit: Option<String>,
 }
 
 /// The form that closes the incident.
@@ -281,7 +302,13 @@ async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
     {
         let asked = NewUpdate { deliver: mail, ..update.clone() };
         match desk.services().update_incident(&desk.actor, incident, asked).await {
-            Ok(published) => return Ok(published_at(&published.incident_id)),
+            Ok(published) => {
+                if let (Ok(number), Some(update)) = (form.get("comment").parse(), &published.update_id) {
+                    let tied = desk.services().tie_comment(&desk.actor, incident, number, Some((update, Use::News)));
+                    tied.await?;
+                }
+                return Ok(published_at(&published.incident_id));
+            }
             Err(Error::Invalid(invalid)) => problems.take(invalid),
             Err(other) => return Err(other.into()),
         }
@@ -291,7 +318,8 @@ async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
         Some(mail) => Some(Look::new(desk, facts(desk, &story, update), mail).await?),
         None => None,
     };
-    let page = Page { look, ..page(desk, &story, purpose, typed, key).await? };
+    let comment = form.get("comment").to_owned();
+    let page = Page { look, comment, ..page(desk, &story, purpose, typed, key).await? };
     view::show(problems.status(), &Page { problems, ..page })
 }
 
@@ -320,6 +348,7 @@ async fn page(desk: &Desk, story: &Story, purpose: Purpose, typed: Typed, key: S
         typed,
         look: None,
         buttons: Buttons::next(desk, &story.incident, reached, purpose.ends(), key).await?,
+        comment: String::new(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod comment_mail;
 pub mod comments;
+pub mod decide;
 pub mod door;
 pub mod health;
 mod notice;

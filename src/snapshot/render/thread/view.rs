@@ -1,8 +1,8 @@
 //! One comment as pages show it.
 
-use crate::domain::comment::{Comment, CommentState, QuestionState, Reason};
+use crate::domain::comment::{Comment, CommentState, QuestionState, Reason, Use};
 use crate::markdown::SafeHtml;
-use crate::snapshot::render::{Key, Scene, When};
+use crate::snapshot::render::{Key, Scene, Sentence, When};
 use crate::snapshot::thread::Thread;
 
 /// One comment in words.
@@ -23,6 +23,8 @@ pub struct View {
     pub label: &'static str,
     /// The number of the answer.
     pub answer: Option<i64>,
+    /// "Posted as update 14:20", and where that is.
+    pub used: Option<(String, Sentence)>,
     /// In place of the text of what is not there any more: what happened, when,
     /// and why.
     pub gone: Option<(&'static str, Option<When>, String)>,
@@ -51,6 +53,7 @@ impl View {
             reply_to: comment.parent,
             label: if readable { label(comment.question) } else { "" },
             answer: comment.answer.filter(|_| readable),
+            used: used(scene, thread, comment),
             gone,
         }
     }
@@ -70,4 +73,14 @@ fn label(question: QuestionState) -> &'static str {
         QuestionState::NotForUs => "Not for us to answer",
         QuestionState::Duplicate | QuestionState::Answered | QuestionState::No => "",
     }
+}
+
+/// The update that a comment led to, in words.
+fn used(scene: &Scene<'_>, thread: &Thread, comment: &Comment) -> Option<(String, Sentence)> {
+    let id = comment.used_in.as_ref().filter(|_| comment.is_readable())?;
+    let story = scene.model.story(thread.incident_id())?;
+    let update = story.updates.iter().find(|u| u.id == *id)?;
+    let key = if comment.used_as.as_deref() == Some(Use::Correction.as_str()) { "corrected-in" } else { "posted-as" };
+    let href = format!("{}#u-{id}", scene.path(&Key::Incident(story.incident.id.clone())));
+    Some((href, scene.sentence(key, [("at", scene.when(update.display_at).into())])))
 }
