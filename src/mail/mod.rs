@@ -11,10 +11,12 @@
 
 pub mod address;
 pub mod bounce;
+pub mod check;
 pub mod comment;
 mod connect;
 pub mod content;
 pub mod desk;
+pub mod dkim;
 mod encode;
 mod envelope;
 pub mod lane;
