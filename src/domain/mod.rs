@@ -7,6 +7,7 @@ pub mod bounce;
 pub mod comment;
 pub mod component;
 pub mod csv;
+pub mod endpoint;
 pub mod explanation;
 pub mod id;
 pub mod incident;

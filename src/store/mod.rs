@@ -11,6 +11,7 @@ pub mod commenter;
 pub mod component;
 pub mod delivery;
 pub mod dialect;
+pub mod endpoint;
 pub mod error;
 pub mod explanation;
 pub mod incident;

@@ -3,6 +3,7 @@
 use crate::domain::assertion::Answer;
 use crate::domain::comment::{CommentState, Pace, QuestionState, ThreadMode};
 use crate::domain::component::ComponentStatus;
+use crate::domain::endpoint::{DeliveryState, EndpointKind, EndpointState, EventKind};
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::language::{Language, Languages, Preferred};
@@ -69,6 +70,10 @@ stored_words!(
     Answer,
     CommentState,
     ComponentStatus,
+    DeliveryState,
+    EndpointKind,
+    EndpointState,
+    EventKind,
     Events,
     Impact,
     Kind,
