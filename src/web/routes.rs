@@ -303,6 +303,23 @@ routes! {
     "/admin/subscribers/{id}" { GET Staff(Administer) => admin::subscribers::page, }
     "/admin/subscribers/{id}/reactivation" { POST Staff(Administer) => admin::subscribers::reactivate, }
     "/admin/subscribers/{id}/erasure" { POST Fresh(Administer) => admin::subscribers::erase, }
+    "/admin/mail-check" {
+        GET Staff(Administer) => admin::mail_check::page,
+        POST Staff(Administer) => admin::mail_check::send,
+    }
+    "/admin/endpoints" {
+        GET Staff(Administer) => admin::endpoints::page,
+        POST Fresh(Administer) => admin::endpoints::add,
+    }
+    "/admin/endpoints/{id}" {
+        GET Staff(Administer) => admin::endpoint::page,
+        POST Staff(Administer) => admin::endpoint::change,
+    }
+    "/admin/endpoints/{id}/test" { POST Staff(Administer) => admin::endpoint::test, }
+    "/admin/endpoints/{id}/pause" { POST Staff(Administer) => admin::endpoint::pause, }
+    "/admin/endpoints/{id}/resumption" { POST Staff(Administer) => admin::endpoint::resume, }
+    "/admin/endpoints/{id}/secret" { POST Fresh(Administer) => admin::endpoint::rotate, }
+    "/admin/endpoints/{id}/removal" { POST Fresh(Administer) => admin::endpoint::remove, }
     "/admin/components" {
         GET Staff(View) => admin::components::page,
         POST Staff(Administer) => admin::components::add,

@@ -10,14 +10,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("markdown", &["domain"]),
     ("words", &["domain"]),
     ("mail", &["domain", "markdown", "words"]),
+    ("webhook", &["domain"]),
     ("oidc", &[]),
     ("telemetry", &[]),
-    ("config", &["mail", "store", "oidc"]),
+    ("config", &["mail", "store", "oidc", "webhook"]),
     ("snapshot", &["domain", "store", "markdown", "words"]),
-    ("service", &["domain", "store", "snapshot", "mail", "markdown", "words", "oidc"]),
+    ("service", &["domain", "store", "snapshot", "mail", "webhook", "markdown", "words", "oidc"]),
     ("web", &["domain", "service", "snapshot", "markdown", "mail", "telemetry", "words"]),
     ("worker", &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "app"]),
-    ("app", &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "web", "worker", "oidc"]),
+    (
+        "app",
+        &["domain", "store", "service", "snapshot", "mail", "telemetry", "config", "web", "worker", "oidc", "webhook"],
+    ),
     ("cli", &["domain", "store", "service", "snapshot", "mail", "markdown", "telemetry", "config", "app"]),
 ];
 
