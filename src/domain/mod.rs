@@ -1,6 +1,7 @@
 //! Types and rules. No I/O, no connection pool, no web framework: every other
 //! room may use this one, and this one uses none of them.
 
+pub mod affected;
 pub mod assertion;
 pub mod audit;
 pub mod bounce;
@@ -17,6 +18,7 @@ pub mod look_alike;
 pub mod monitor;
 pub mod notification;
 pub mod page;
+pub mod pattern;
 pub mod practice;
 pub mod private_data;
 pub mod promise;

@@ -4,9 +4,11 @@
 //! pages need (who replies to whom, what is answered, what waits) is worked out
 //! here once, so that a page costs what it shows.
 
+use crate::domain::affected::AffectedCount;
 use crate::domain::comment::{Comment, CommentState, QuestionState, Reason, ThreadRules};
 use crate::domain::id::Id;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is kept on disk of a thread.
@@ -14,6 +16,9 @@ use std::sync::Arc;
 struct Kept {
     rules: ThreadRules,
     comments: Vec<Arc<Comment>>,
+    /// Missing in files of older releases.
+    #[serde(default)]
+    affected: BTreeMap<i64, i64>,
 }
 
 /// The comments under a post.
@@ -23,6 +28,9 @@ pub struct Thread {
     pub rules: ThreadRules,
     /// By number.
     pub comments: Vec<Arc<Comment>>,
+    /// How many confirmed people are affected, by the number of the question; 0
+    /// is the post.
+    pub affected: BTreeMap<i64, i64>,
     /// Top-level comments, oldest first, each with everything below it: staff
     /// directly under what it answers, then the rest by number.
     pub branches: Vec<Branch>,
@@ -64,13 +72,13 @@ pub struct Counts {
 
 impl From<Kept> for Thread {
     fn from(kept: Kept) -> Self {
-        Self::new(kept.rules, kept.comments)
+        Self { affected: kept.affected, ..Self::new(kept.rules, kept.comments) }
     }
 }
 
 impl From<Thread> for Kept {
     fn from(thread: Thread) -> Self {
-        Self { rules: thread.rules, comments: thread.comments }
+        Self { rules: thread.rules, comments: thread.comments, affected: thread.affected }
     }
 }
 
@@ -78,9 +86,11 @@ impl Thread {
     /// `comments` in the order of their numbers.
     pub fn new(rules: ThreadRules, mut comments: Vec<Arc<Comment>>) -> Self {
         comments.retain(|c| c.state != CommentState::Recalled);
+        forget_without_replies(&mut comments);
         let mut thread = Self {
             rules,
             comments,
+            affected: BTreeMap::new(),
             branches: Vec::new(),
             answered: Vec::new(),
             waiting: Vec::new(),
@@ -103,7 +113,19 @@ impl Thread {
                 Err(at) => comments.insert(at, comment),
             }
         }
-        Self::new(rules, comments)
+        let affected = old.map(|t| t.affected.clone()).unwrap_or_default();
+        Self { affected, ..Self::new(rules, comments) }
+    }
+
+    /// The same with new numbers of affected people.
+    pub fn counted(mut self, counts: Vec<AffectedCount>) -> Self {
+        self.affected.extend(counts.into_iter().map(|c| (c.about, c.people)));
+        self
+    }
+
+    /// How many confirmed people are affected by a post (0) or a question.
+    pub fn people(&self, about: i64) -> i64 {
+        self.affected.get(&about).copied().unwrap_or_default()
     }
 
     pub fn incident_id(&self) -> &Id {
@@ -201,6 +223,24 @@ impl Thread {
         let answer = question.answered_at.unwrap_or(self.comments[pair.answer].published_at);
         answer.since(question.published_at).max(0)
     }
+}
+
+/// What its writer deleted keeps its place only while something stands below
+/// it. Replies have larger numbers, so one pass from the end is enough.
+fn forget_without_replies(comments: &mut Vec<Arc<Comment>>) {
+    let mut replied = std::collections::HashSet::new();
+    let kept: Vec<Arc<Comment>> = comments
+        .drain(..)
+        .rev()
+        .filter(|c| {
+            let keep = c.state != CommentState::Deleted || replied.contains(&c.number);
+            if keep {
+                replied.extend(c.parent);
+            }
+            keep
+        })
+        .collect();
+    comments.extend(kept.into_iter().rev());
 }
 
 #[cfg(test)]

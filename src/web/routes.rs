@@ -152,6 +152,27 @@ routes! {
         GET Reader => public::own_comments::page,
         POST ReaderForm => public::own_comments::change,
     }
+    "/incidents/{id}/affected" {
+        GET Public => public::affected::go_to_thread,
+        POST Form => public::affected::press,
+    }
+    "/incidents/{id}/again" {
+        GET Public => public::affected::go_to_thread,
+        POST Form => public::affected::again,
+    }
+    "/affected/{token}" {
+        GET Public => public::affected::page,
+        POST Form => public::affected::count,
+    }
+    "/person/{token}" {
+        GET Public => public::person::page,
+        POST Form => public::person::change,
+    }
+    "/person/{token}/data.json" { GET Public => public::person::data, }
+    "/person/{token}/private/{id}" {
+        GET Public => public::person::talk,
+        POST Form => public::person::write,
+    }
     "/comments/confirm/{token}" {
         GET Public => public::comments::confirm_page,
         POST Form => public::comments::confirm,
@@ -265,6 +286,13 @@ routes! {
     "/admin/comments/words" { POST Staff(Moderate) => admin::comments::words, }
     "/admin/comments/{id}/approval" { POST Staff(Moderate) => admin::comments::approve, }
     "/admin/comments/{id}/filing" { POST Staff(Moderate) => admin::comments::file, }
+    "/admin/private" { GET Staff(Moderate) => admin::private::list, }
+    "/admin/private/patterns" { POST Staff(Moderate) => admin::private::patterns, }
+    "/admin/private/{id}" {
+        GET Staff(Moderate) => admin::private::page,
+        POST Staff(Moderate) => admin::private::answer,
+    }
+    "/admin/incidents/{id}/affected" { GET Staff(View) => admin::affected::page, }
     "/admin/incidents/{id}/comments" { GET Staff(View) => admin::thread::page, }
     "/admin/incidents/{id}/comments/answers" { POST Staff(Moderate) => admin::thread::answer, }
     "/admin/incidents/{id}/comments/mode" { POST Staff(Moderate) => admin::thread::mode, }

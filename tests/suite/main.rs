@@ -5,6 +5,7 @@
 mod support;
 
 mod admin;
+mod affected;
 mod api_v1;
 mod audit;
 mod bad_input;
@@ -16,6 +17,7 @@ mod edits;
 mod endpoints;
 mod following;
 mod history;
+mod hostile;
 mod import;
 mod kill;
 mod language;
@@ -30,7 +32,11 @@ mod passkeys;
 mod people;
 mod permissions;
 mod practice;
+<<<<<<< HEAD
 mod private_page;
+=======
+mod private;
+>>>>>>> 482024b (Say every word of comments in seven languages; count who is affected; ask in private; one's own page)
 mod promises;
 mod publishing;
 mod reading;

@@ -6,6 +6,7 @@ use super::notifications::Mail;
 use super::reviews;
 use super::spark::{Spark, counted};
 use super::view::{self, Mark, people};
+use crate::domain::affected::RushSeen;
 use crate::domain::audit;
 use crate::domain::id::Id;
 use crate::domain::incident::Kind;
@@ -45,6 +46,8 @@ struct Page {
     subscribers: String,
     /// Reports of readers that nobody has looked at.
     reports: i64,
+    /// What many readers say at once.
+    rushes: Vec<Rush>,
     /// May see addresses.
     owner: bool,
     parts: Vec<Part>,
@@ -57,6 +60,14 @@ struct Page {
     sparks: [(Spark, &'static str); 2],
     /// What is left to do, until mail is set up and something was posted.
     steps: Vec<Step>,
+}
+
+/// Many readers say the same under a post.
+struct Rush {
+    href: String,
+    title: String,
+    words: String,
+    at: When,
 }
 
 struct Row {
@@ -100,6 +111,7 @@ pub async fn page(desk: Desk) -> Answer {
         false => Vec::new(),
     };
     let reports = services.count_unseen_reports(&desk.actor).await?;
+    let rushes = services.reader_rushes(&desk.actor).await?;
     let practised = !services.practice_posts(&desk.actor).await?.is_empty();
     let sent = services.mails_since(&desk.actor, desk.now.plus(-SENT_SINCE)).await?;
     let scene = desk.scene();
@@ -120,6 +132,7 @@ pub async fn page(desk: Desk) -> Answer {
         mails: mails.iter().map(|n| Mail::new(&scene, n)).collect(),
         subscribers: people(confirmed),
         reports,
+        rushes: rushes.into_iter().filter_map(|seen| rush(&desk, seen)).collect(),
         owner: desk.may(Permission::Administer),
         parts: parts(&desk),
         activity: log
@@ -138,6 +151,16 @@ pub async fn page(desk: Desk) -> Answer {
         },
     };
     view::ok(&page)
+}
+
+fn rush(desk: &Desk, seen: RushSeen) -> Option<Rush> {
+    let story = desk.model().story(&seen.incident_id)?;
+    Some(Rush {
+        href: format!("/admin/incidents/{}/affected", seen.incident_id),
+        title: story.incident.title.clone(),
+        words: seen.kind.sentence(seen.number),
+        at: desk.scene().when(seen.at),
+    })
 }
 
 fn row(desk: &Desk, story: &Story) -> Row {

@@ -1,6 +1,7 @@
 //! What staff use.
 
 pub mod account;
+pub mod affected;
 pub mod audit;
 pub mod backfills;
 pub mod comments;
@@ -30,6 +31,7 @@ pub mod passkeys;
 pub mod password;
 pub mod people;
 pub mod practice;
+pub mod private;
 pub mod promises;
 pub mod proxy;
 pub mod reading;

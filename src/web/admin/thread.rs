@@ -7,6 +7,7 @@ use super::fields::{Choice, Problems};
 use super::view;
 use crate::domain::comment::{Comment, QuestionState, RECALL_MS, ThreadMode};
 use crate::domain::staff::Permission;
+use crate::domain::time::Timestamp;
 use crate::markdown::SafeHtml;
 use crate::service::Error;
 use crate::snapshot::model::Story;
@@ -52,6 +53,8 @@ struct Row {
     answered: bool,
     question: bool,
     reasons: Vec<Choice>,
+    /// Earlier texts, and until when each stood.
+    earlier: Vec<(String, When)>,
 }
 
 impl Page {
@@ -62,6 +65,7 @@ impl Page {
         open.retain(|a| a.incident == id.as_str());
         let rules = desk.services().thread_rules(&desk.actor, id).await?;
         let comments = desk.model().thread(id).map(|t| t.comments.as_slice()).unwrap_or_default();
+        let edits = desk.services().comment_edits(&desk.actor, id).await?;
         let own = desk.actor.author().name;
         let young = |c: &&std::sync::Arc<Comment>| {
             c.is_staff() && c.is_readable() && c.name == own && desk.now.since(c.published_at) <= RECALL_MS
@@ -73,7 +77,7 @@ impl Page {
             title: story.incident.title.clone(),
             moderator,
             waiting: open,
-            comments: comments.iter().rev().take(SHOWN).map(|c| row(desk, c)).collect(),
+            comments: comments.iter().rev().take(SHOWN).map(|c| row(desk, c, &edits)).collect(),
             modes: ThreadMode::ALL.iter().map(|m| Choice::new(m.as_str(), m.label(), rules.mode.as_str())).collect(),
             text: String::new(),
             chosen: Vec::new(),
@@ -93,7 +97,8 @@ impl Page {
     }
 }
 
-fn row(desk: &Desk, comment: &Comment) -> Row {
+fn row(desk: &Desk, comment: &Comment, edits: &[(i64, String, Timestamp)]) -> Row {
+    let own = edits.iter().filter(|(number, ..)| *number == comment.number);
     Row {
         number: comment.number,
         name: comment.name.clone(),
@@ -105,6 +110,7 @@ fn row(desk: &Desk, comment: &Comment) -> Row {
         answered: comment.answer.is_some(),
         question: comment.question != QuestionState::No,
         reasons: reasons(),
+        earlier: own.map(|(_, text, at)| (text.clone(), desk.scene().when(*at))).collect(),
     }
 }
 
