@@ -54,7 +54,7 @@ impl Words {
                 })
             })
             .collect();
-        self.list(&names.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+        self.list(&names.iter().map(|name| &**name).collect::<Vec<&str>>())
     }
 
     /// "Staff · CEO"; staff without a title is "Staff".

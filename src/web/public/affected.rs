@@ -78,8 +78,12 @@ fn noted(state: &State, reader: Reader, incident: &Id, said: &Said, wrong: Optio
     };
     let component = said.component.as_ref().map_or("", Id::as_str);
     let about = said.about.to_string();
-    let hidden =
-        [("kind", said.kind.as_str()), ("about", about.as_str()), ("component", component), ("region", &said.region)];
+    let hidden = [
+        ("kind", said.kind.as_str()),
+        ("about", about.as_str()),
+        ("component", component),
+        ("region", said.region.as_str()),
+    ];
     told.say(if said.about == 0 { "affected-give-address" } else { "affected-give-address-question" })
         .button(&format!("/incidents/{incident}/affected"), "affected-count-me", &hidden)
         .ask_address(&said.email)

@@ -48,7 +48,7 @@ impl Affected {
             heading: words.say(if over { "affected-after" } else { "affected-question" }),
             people: people(scene, thread, 0),
             over,
-            services: services(scene, Some(&incident.id)),
+            services: services(scene, story),
         })
     }
 }
@@ -58,22 +58,17 @@ impl Late {
         if !is_late(scene, story) {
             return None;
         }
-        let open: Vec<Slot> = scene
-            .model
-            .open_incidents()
-            .into_iter()
-            .take(1)
-            .map(|s| Slot::Link {
-                href: scene.path(&Key::Incident(s.incident.id.clone())),
-                text: s.incident.title.clone(),
-            })
-            .collect();
-        let now = match open.into_iter().next() {
-            Some(link) => scene.sentence("late-open", [("post", link)]),
+        let open = scene.model.open_incidents();
+        let now = match open.first() {
+            Some(open) => {
+                let href = scene.path(&Key::Incident(open.incident.id.clone()));
+                let slots = [("post", Slot::Link { href, text: open.incident.title.clone() })];
+                scene.sentence("late-open", slots)
+            }
             None => Sentence::words(scene.words().say(if scene.stale.is_some() { "quiet-was" } else { "quiet" })),
         };
         let incident = story.incident.id.to_string();
-        Some(Self { incident, now, services: services(scene, Some(&story.incident.id)) })
+        Some(Self { incident, now, services: services(scene, story) })
     }
 }
 
@@ -93,11 +88,8 @@ pub fn people(scene: &Scene<'_>, thread: &Thread, about: i64) -> String {
 }
 
 /// The services of a post first, as far as there is a choice.
-fn services(scene: &Scene<'_>, incident: Option<&Id>) -> Vec<Service> {
-    let own = |id: &Id| {
-        let story = incident.and_then(|i| scene.model.story(i));
-        story.is_some_and(|s| s.components.iter().any(|c| c.component_id == *id))
-    };
+fn services(scene: &Scene<'_>, story: &Story) -> Vec<Service> {
+    let own = |id: &Id| story.components.iter().any(|c| c.component_id == *id);
     let mut all: Vec<&_> = scene.model.components.iter().collect();
     all.sort_by_key(|c| !own(&c.id));
     all.into_iter().map(|c| Service { id: c.id.to_string(), name: c.name.clone() }).collect()

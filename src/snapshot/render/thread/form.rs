@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::domain::private_data::Found;
 use crate::domain::text::FieldError;
 use crate::snapshot::model::Story;
-use crate::snapshot::render::layout::Layout;
+use crate::snapshot::render::layout::{Contact, Layout};
 use crate::snapshot::render::sentence::{Sentence, Slot};
 use crate::snapshot::render::{Scene, print};
 use askama::Template;
@@ -81,6 +81,6 @@ pub fn comment_form_page(scene: &Scene<'_>, story: &Story, form: &CommentForm) -
 
 /// A sentence that names our contact, if there is one.
 fn contact(scene: &Scene<'_>, key: &str) -> Option<Sentence> {
-    let contact = Layout::answer(scene, "").contact?;
+    let contact = scene.model.page.as_ref().and_then(|page| Contact::parse(&page.contact))?;
     Some(scene.sentence(key, [("contact", Slot::from(contact))]))
 }
