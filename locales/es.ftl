@@ -493,7 +493,6 @@ a11y-how = Cómo se comprueba
 a11y-checked = El programa de esta página, Candor { $version }, sigue las Pautas de accesibilidad para el contenido web (WCAG) 2.2, nivel AA. Cada cambio pasa comprobaciones automáticas en un navegador: claro y oscuro, teléfono y escritorio, texto grande, teclado. Nadie de fuera lo ha evaluado.
 a11y-wrong = ¿Algo no le funciona?
 a11y-tell = Díganos qué es y con qué lee: { $report }
-uptime-how-text = Un servicio funcionó mientras no se dijo otra cosa de él. Lento, caído en parte y caído cuentan todos como fallo, al segundo. Los trabajos previstos no entran en el porcentaje y se indican al lado. Un grupo está en cada momento tan mal como su peor servicio, así que los fallos simultáneos cuentan una vez. Los porcentajes se redondean hacia abajo: 100 % significa ningún fallo. Lo que retiramos por haberse publicado por error no cuenta.
 
 ## Una página que no todos pueden leer
 locked-title = Esta página es privada

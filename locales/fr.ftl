@@ -493,8 +493,6 @@ a11y-how = Comment c’est vérifié
 a11y-checked = Le programme de cette page, Candor { $version }, vise les Règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA. Des vérifications automatiques dans un navigateur accompagnent chaque modification : clair et sombre, téléphone et ordinateur, grand texte, clavier. Personne d’extérieur ne l’a évalué.
 a11y-wrong = Quelque chose ne fonctionne pas pour vous ?
 a11y-tell = Dites-nous de quoi il s’agit et avec quoi vous lisez : { $report }
-uptime-how = Comment c’est compté
-uptime-how-text = Un service a fonctionné tant que rien d’autre n’en était dit. Lent, en partie en panne et en panne comptent tous comme panne, à la seconde près. Les travaux prévus n’entrent pas dans le pourcentage et sont indiqués à côté. Un groupe est à chaque instant aussi mauvais que son pire service : des pannes simultanées comptent une fois. Les pourcentages sont arrondis vers le bas : 100 % signifie aucune panne. Ce que nous avons retiré parce que publié par erreur ne compte pas.
 
 ## Une page que tout le monde ne peut pas lire
 locked-title = Cette page est privée

@@ -493,7 +493,6 @@ a11y-how = Como isso é verificado
 a11y-checked = O programa por trás desta página, Candor { $version }, segue as Diretrizes de Acessibilidade para Conteúdo Web (WCAG) 2.2, nível AA. Toda mudança passa por verificações automáticas num navegador: claro e escuro, celular e computador, texto grande, teclado. Ninguém de fora o avaliou.
 a11y-wrong = Algo não funciona para você?
 a11y-tell = Conte o que é e com o que você lê: { $report }
-uptime-how-text = Um serviço funcionou enquanto nada mais se disse dele. Lento, parcialmente em baixo e em baixo contam todos como falha, ao segundo. Os trabalhos previstos não entram na percentagem e são indicados ao lado. Um grupo está em cada momento tão mal como o seu pior serviço, por isso falhas simultâneas contam uma vez. As percentagens são arredondadas para baixo: 100 % significa nenhuma falha. O que retirámos por ter sido publicado por engano não conta.
 
 ## Uma página que nem todos podem ler
 locked-title = Esta página é privada

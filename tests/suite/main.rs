@@ -32,11 +32,8 @@ mod passkeys;
 mod people;
 mod permissions;
 mod practice;
-<<<<<<< HEAD
-mod private_page;
-=======
 mod private;
->>>>>>> 482024b (Say every word of comments in seven languages; count who is affected; ask in private; one's own page)
+mod private_page;
 mod promises;
 mod publishing;
 mod reading;
