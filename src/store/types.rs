@@ -1,5 +1,6 @@
 //! How our types are stored, for any engine at once.
 
+use crate::domain::affected::{Affect, Rush};
 use crate::domain::assertion::Answer;
 use crate::domain::comment::{CommentState, Pace, QuestionState, ThreadMode};
 use crate::domain::component::ComponentStatus;
@@ -67,6 +68,7 @@ macro_rules! stored_words {
 }
 
 stored_words!(
+    Affect,
     Answer,
     CommentState,
     ComponentStatus,
@@ -85,6 +87,7 @@ stored_words!(
     ReviewKind,
     ReviewState,
     Role,
+    Rush,
     Scope,
     Stage,
     Status,

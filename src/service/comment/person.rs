@@ -45,7 +45,7 @@ struct KeptMessage {
 
 impl Services {
     /// The person whose token this is.
-    pub async fn person(&self, token: &str) -> Result<Commenter> {
+    pub async fn person_by(&self, token: &str) -> Result<Commenter> {
         let id = self.links.commenter(token).ok_or(Error::NotFound("person"))?;
         let store = self.store()?;
         let mut connection = store.read().await?;
@@ -61,7 +61,7 @@ impl Services {
 
     /// Everything that is kept of them, as JSON.
     pub async fn data_of(&self, token: &str) -> Result<String> {
-        let person = self.person(token).await?;
+        let person = self.person_by(token).await?;
         let written = self.written_by(&person).await?;
         let store = self.store()?;
         let mut connection = store.read().await?;
@@ -101,7 +101,7 @@ impl Services {
 
     /// How often they are mailed about their comments.
     pub async fn set_own_pace(&self, token: &str, pace: Pace) -> Result<()> {
-        let person = self.person(token).await?;
+        let person = self.person_by(token).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         store::commenter::set_pace(&mut tx, person.id, pace).await?;
@@ -110,7 +110,7 @@ impl Services {
 
     /// Deletes one of their comments, from wherever the link was opened.
     pub async fn delete_by_link(&self, token: &str, comment: &Id) -> Result<()> {
-        let person = self.person(token).await?;
+        let person = self.person_by(token).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;
@@ -126,7 +126,7 @@ impl Services {
 
     /// They want to be forgotten, in a day; or not any more.
     pub async fn ask_to_be_forgotten(&self, token: &str, wanted: bool) -> Result<()> {
-        let person = self.person(token).await?;
+        let person = self.person_by(token).await?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         let at = wanted.then(|| self.now().plus(COOLING_MS));

@@ -112,7 +112,7 @@ impl Services {
 
     /// A conversation for whoever holds the link of its writer.
     pub async fn own_talk(&self, token: &str, comment: &Id) -> Result<(Commenter, Talk)> {
-        let person = self.person(token).await?;
+        let person = self.person_by(token).await?;
         let store = self.store()?;
         let mut connection = store.read().await?;
         let question = store::comment::by_id(&mut connection, comment).await?;

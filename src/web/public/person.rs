@@ -16,7 +16,7 @@ type Shared = web::Data<State>;
 
 /// What they wrote, their mail, their data.
 pub async fn page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
-    let person = match state.services.person(&token).await {
+    let person = match state.services.person_by(&token).await {
         Ok(person) => person,
         Err(Error::NotFound(_)) => return Ok(unknown(&state, reader)),
         Err(other) => return Err(other.into()),
