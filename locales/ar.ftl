@@ -67,6 +67,8 @@ section-safety = البيانات والأمان
 section-change = ماذا نفعل كي لا يتكرر ذلك
 section-back = متى نعود
 section-accountable = من المسؤول
+closing-you-saw = ما لاحظتموه:
+closing-we-saw = ما رأيناه نحن:
 
 ## الربط
 full-stop = .

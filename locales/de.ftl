@@ -67,6 +67,8 @@ section-safety = Daten und Sicherheit
 section-change = Was wir tun, damit es nicht wieder geschieht
 section-back = Wann wir wieder da sind
 section-accountable = Wer die Verantwortung trägt
+closing-you-saw = Was Sie bemerkt haben:
+closing-we-saw = Was wir gesehen haben:
 
 ## Zusammensetzen
 full-stop = .

@@ -67,6 +67,8 @@ section-safety = Data and security
 section-change = What we do so that it does not happen again
 section-back = When we will be back
 section-accountable = Who is accountable
+closing-you-saw = What you saw:
+closing-we-saw = What we saw:
 
 ## Putting together
 full-stop = .

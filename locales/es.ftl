@@ -67,6 +67,8 @@ section-safety = Datos y seguridad
 section-change = Qué hacemos para que no vuelva a ocurrir
 section-back = Cuándo volveremos
 section-accountable = Quién responde de ello
+closing-you-saw = Lo que usted notó:
+closing-we-saw = Lo que vimos nosotros:
 
 ## Componer
 full-stop = .

@@ -67,6 +67,8 @@ section-safety = Données et sécurité
 section-change = Ce que nous faisons pour que cela ne se reproduise pas
 section-back = Quand nous serons de retour
 section-accountable = Qui est responsable
+closing-you-saw = Ce que vous avez constaté :
+closing-we-saw = Ce que nous avons constaté :
 
 ## Assembler
 full-stop = .

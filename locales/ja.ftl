@@ -67,6 +67,8 @@ section-safety = データと安全
 section-change = 再発を防ぐために行うこと
 section-back = 復旧の見込み
 section-accountable = 責任者
+closing-you-saw = お客様側で見られたこと：
+closing-we-saw = 当社側で確認したこと：
 
 ## 文のつなぎ
 full-stop = 。

@@ -67,6 +67,8 @@ section-safety = Dados e segurança
 section-change = O que fazemos para que não aconteça de novo
 section-back = Quando estaremos de volta
 section-accountable = Quem responde por isso
+closing-you-saw = O que você notou:
+closing-we-saw = O que nós vimos:
 
 ## Compor
 full-stop = .

@@ -4,6 +4,7 @@
 //! store, counts the content version up and returns when readers see the
 //! change. Admin pages, APIs, public forms and the command line all end here.
 
+pub mod account;
 pub mod affected;
 pub mod arrangement;
 pub mod audit;

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::language::{Language, Languages, Preferred};
 use crate::domain::notification::NotificationState;
+use crate::domain::practice::PracticeKind;
 use crate::domain::promise::Stage;
 use crate::domain::reading::Mode;
 use crate::domain::ready_text::TextKind;
@@ -84,6 +85,7 @@ stored_words!(
     NotificationState,
     Pace,
     QuestionState,
+    PracticeKind,
     ReviewKind,
     ReviewState,
     Role,

@@ -231,6 +231,17 @@ routes! {
         POST Staff(Publish) => admin::practice::notice,
     }
     "/admin/practice/{id}" { GET Staff(View) => admin::practice::page, }
+    "/admin/practice/{id}/explanation" {
+        GET Staff(Publish) => admin::practice_follow::letter_page,
+        POST Staff(Publish) => admin::practice_follow::check_letter,
+    }
+    "/admin/practice/{id}/explanation/publication" {
+        POST Staff(Publish) => admin::practice_follow::practise_letter,
+    }
+    "/admin/practice/{id}/closing" {
+        GET Staff(Publish) => admin::practice_follow::closing_page,
+        POST Staff(Publish) => admin::practice_follow::close,
+    }
     "/admin/promises" { GET Staff(View) => admin::promises::page, }
     "/admin/promises/second-person" { POST Staff(Administer) => admin::promises::choose, }
     "/admin/texts" { GET Staff(Publish) => admin::texts::list, }

@@ -134,6 +134,8 @@ export async function startCandor({ args = [], env = {}, data, host = '127.0.0.1
   return {
     url, folder, child,
     output: () => output,
+    /** What a command of the same program prints, on the same data. */
+    run: (...command) => execFileSync(BINARY, command, { cwd: folder, encoding: 'utf8', env: { ...clean, CANDOR_BASE_URL: url, CANDOR_DATA_DIR: folder, CANDOR_LOG: 'error', ...env } }),
     stop: async ({ keep = false } = {}) => {
       child.kill('SIGTERM');
       await ended;
