@@ -67,6 +67,8 @@ section-safety = البيانات والأمان
 section-change = ماذا نفعل كي لا يتكرر ذلك
 section-back = متى نعود
 section-accountable = من المسؤول
+closing-you-saw = ما لاحظتموه:
+closing-we-saw = ما رأيناه نحن:
 
 ## الربط
 full-stop = .
@@ -326,6 +328,10 @@ again-text = نواصل كما كنا.
 undo-stop = تراجع: إرسال التحديثات إليّ من جديد
 no-more-mails = لا مزيد من الرسائل
 no-more-mails-text = لن تصل إلى هذا العنوان تحديثات منا. والرسائل التي كانت تنتظر لن تُرسل.
+webhook-stop = هل تريدون إيقاف إبلاغ هذا المستلم؟
+webhook-stop-text = يتلقى برنامج أو محادثة ما ننشره هنا. ضغطة واحدة ونتوقف.
+webhook-stop-button = إيقاف الإبلاغ
+webhook-stopped = لن يُبلَّغ هذا المستلم بشيء بعد الآن.
 bad-link = هذا الرابط لا يعمل
 bad-link-text = ربما كان مقطوعًا: انسخوه كاملًا من الرسالة. أو اكتبوا عنوانكم ونرسل رابطًا يعمل.
 send-a-link = إرسال رابط
@@ -517,7 +523,6 @@ a11y-how = كيف نتحقق من ذلك
 a11y-checked = يستهدف البرنامج الذي يشغّل هذه الصفحة، Candor { $version }، إرشادات WCAG 2.2 بالمستوى AA. وترافق كل تغيير فيه فحوص آلية في المتصفح: الفاتح والداكن، والهاتف والحاسوب، والنص الكبير، ولوحة المفاتيح. ولم يقيّمه أحد من خارجنا.
 a11y-wrong = هل هناك ما لا يعمل لديكم؟
 a11y-tell = أخبرونا ما هو وبماذا تقرؤون: { $report }
-uptime-how-text = تُعدّ الخدمة عاملة ما لم نقل غير ذلك. البطء والتوقف الجزئي والتوقف كلها أعطال، محسوبة بالثانية. الأعمال المخطط لها لا تدخل في النسبة وتُذكر بجانبها. المجموعة في كل لحظة بسوء أسوأ خدماتها، لذلك تُحسب الأعطال المتزامنة مرة واحدة. النسب مقرّبة إلى الأسفل: 100 % تعني عدم وجود أي عطل. ما سحبناه لأنه نُشر خطأً لا يُحسب.
 
 ## صفحة لا يقرؤها الجميع
 locked-title = هذه الصفحة خاصة
@@ -530,10 +535,247 @@ locked-networks = لا تُقرأ إلا من شبكات معيّنة، وشبك
 locked-staff = لا يقرؤها إلا الموظفون الذين سجّلوا الدخول.
 locked-sign-in = للموظفين: تسجيل الدخول
 
-uptime-how-text = تُعدّ الخدمة عاملة ما لم نقل غير ذلك. البطء والتوقف الجزئي والتوقف كلها أعطال، محسوبة بالثانية. الأعمال المخطط لها لا تدخل في النسبة وتُذكر بجانبها. المجموعة في كل لحظة بسوء أسوأ خدماتها، لذلك تُحسب الأعطال المتزامنة مرة واحدة. النسب مقرّبة إلى الأسفل: 100 % تعني عدم وجود أي عطل. ما سحبناه لأنه نُشر خطأً لا يُحسب.
-
-## From a comment to an action
+## من التعليق إلى الفعل
 your-questions = أسئلتكم وإجاباتنا
 posted-as = نُشر كتحديث: { $at }
 corrected-in = صُحّح في التحديث: { $at }
 from-comment = من التعليق #{ $n }
+
+## التعليقات
+comments-counted = { $n ->
+    [0] التعليقات
+    [one] تعليق واحد
+    [two] تعليقان
+    [few] { $n } تعليقات
+    [many] { $n } تعليقًا
+   *[other] { $n } تعليق
+}
+comments-answered = { $comments }، أُجيب عن { $n }
+questions = { $n ->
+    [one] سؤال واحد
+    [two] سؤالان
+    [few] { $n } أسئلة
+    [many] { $n } سؤالًا
+   *[other] { $n } سؤال
+}
+questions-line = { $questions }، أُجيب عن { $n }
+questions-wait = { $questions }، أُجيب عن { $n }، الانتظار المعتاد { $wait }
+removed-line = أُزيل { $n }: { $reasons }
+removed-reason = { $n } { $reason }
+reason-advertising = إعلان
+reason-personal-data = بيانات شخصية
+reason-abuse = إساءة
+reason-off-topic = لا علاقة له بهذا المنشور
+reason-illegal = مخالف للقانون
+reason-duplicate = مكرر
+thread-storm = تصل تعليقات كثيرة جدًا. حتى { $at } تنتظر التعليقات الأولى إلى أن نطّلع عليها.
+answers-from-us = إجاباتنا
+waiting-for-answer = في انتظار الإجابة: { $n }
+all-comments = كل التعليقات، من الأقدم إلى الأحدث
+newest-first = الأحدث أولًا
+answered-by-staff = أجاب عنها الفريق: { $n }
+unanswered = بلا إجابة: { $n }
+more-comments = مزيد من التعليقات
+thread-closed = أُغلق باب التعليقات الجديدة على هذا المنشور. لا يزال الرد على الأسئلة المفتوحة ممكنًا.
+thread-feeds = المتابعة عبر خلاصة: { $all } أو { $answers }.
+feed-all-comments = كل التعليقات
+feed-our-answers = إجاباتنا
+answer-as-staff = الإجابة (الفريق)
+comment-by = التعليق { $number } من { $name }
+comment-number = التعليق { $n }
+in-reply-to = ردًا على ‎#{ $n }
+question-open = في انتظار الإجابة
+question-claimed = نكتب الإجابة الآن
+question-privately = كتبنا إلى صاحب السؤال
+question-not-ours = ليس لنا أن نجيب عنه
+our-answer-to = إجابتنا عن { $n }: ‎#{ $answer }
+reply-to = الرد على { $n }
+pinned = مثبّت
+asked-at = سُئل { $at }
+removed-at = أزاله الفريق في { $at }: { $reason }
+deleted-at = حذفه كاتبه في { $at }
+staff = الفريق
+staff-title = الفريق · { $title }
+thread-newest = أحدث التعليقات
+thread-page = التعليقات، الصفحة { $n } من { $pages }
+answered-by-us = أجبنا عنها: { $n }
+comments-under = تحت: { $post }
+comment-under = { $comment }، تحت: { $post }
+none-here = لا يوجد شيء.
+earlier-comments = تعليقات أسبق
+later-comments = تعليقات لاحقة
+pages = الصفحات
+the-list = القائمة
+in-reply-to-this = ردًا على
+replies = الردود
+more-replies = { $n } ردود أخرى على { $to }
+comment-mine = هل كتبته أنت في هذا المتصفح؟ { $link }
+comment-mine-link = تعديله أو حذفه
+write-comment = كتابة تعليق
+comment-public = يستطيع الجميع قراءة ما تكتبه هنا. لا تكتب أرقام بطاقات أو حسابات أو هواتف.
+comment-direct = بشأن حسابك أو حوالتك، اسألنا مباشرة: { $contact }
+comment-leave-empty = اترك هذا الحقل فارغًا
+your-comment = تعليقك
+error-your-comment = خطأ: تعليقك
+comment-hint = ‏4000 حرف على الأكثر. يعمل *التشديد* والاقتباس والقوائم كما في البريد.
+comment-name = الاسم
+comment-name-hint = يظهر مع تعليقك.
+comment-email = البريد الإلكتروني
+comment-email-hint = لا يظهر أبدًا. نرسل رابطًا؛ ويظهر تعليقك عندما تضغط الزر خلفه.
+comment-website = الموقع (اختياري)
+comment-website-hint = يرتبط اسمك به.
+comment-needs-answer = أحتاج إلى إجابة. تصلك رسالة واحدة عندما نجيب.
+comment-follow = راسلوني عندما يرد أحد
+comment-subscribe = أرسلوا إليّ تحديثاتكم أيضًا
+comment-known = سبق التأكيد في هذا المتصفح؟ اترك الاسم والعنوان فارغين؛ ويظهر تعليقك فورًا.
+comment-send = إرسال التعليق
+comment-send-masked = النشر من دون الرقم
+comment-stopped = لم يُنشر شيء.
+comment-holds = يحتوي نصك على { $what }، ويمكن للجميع قراءته.
+comment-stopped-do = أرسله على انفراد، أو عدّل النص أدناه، أو انشره مع نقاط مكان ما عُثر عليه.
+found-card = رقم بطاقة
+found-account = رقم حساب (IBAN)
+found-telephone = رقم هاتف
+comment-held-title = نطّلع عليه أولًا
+comment-held = لم يُنشر تعليقك بعد: يقرؤه أحدنا أولًا. لا يلزمك فعل شيء.
+comment-link-sent = أرسلنا رابطًا إلى العنوان الذي كتبته. يظهر تعليقك عندما تضغط الزر خلفه خلال 24 ساعة.
+comment-link-not-there = إذا لم يصل شيء خلال دقائق فانظر في مجلد البريد غير المرغوب. يتلقى العنوان رسالة واحدة كهذه كل عشر دقائق: إن كتبت مرتين فالرابط الأول يعرض التعليقين.
+comment-look-again = انظر في تعليقك مرة أخرى ثم أرسله.
+comment-link-expired = مضى عليه أكثر من يوم، أو أنه مقطوع. ما كان ينتظر خلفه حُذف ولم يظهر قط. اكتبه من جديد فنرسل رابطًا جديدًا.
+publish-comment = نشر تعليقك
+publish-comment-public = سيتمكن الجميع من قراءته. لا يظهر عنوانك.
+publish-as = انشر هذا باسم { $name }، تحت { $post }
+publish-and-subscribe = طلبت أيضًا تحديثاتنا بالبريد؛ وهي تبدأ مع هذا.
+publish = نشر
+publish-note = نتذكر هذا المتصفح 180 يومًا بملف تعريف واحد، كي لا يحتاج تعليقك التالي إلى بريد. إن لم تكتب هذا فأغلق الصفحة: يُحذف خلال يوم.
+choose-a-comment = اختر تعليقًا واحدًا على الأقل.
+own-title = تعليقك { $n }
+own-hint = يمكن تعديله خلال 15 دقيقة، وما دام لم يرد أحد. يرى القراء أنه عُدّل.
+own-change = تعديله
+own-over = انتهى وقت التعديل، أو رد أحدهم. لا يزال بإمكانك حذفه.
+own-delete-hint = الحذف نهائي. يُذكر في مكانه أنك حذفته؛ وتبقى الردود.
+own-delete = حذفه
+own-back = العودة إلى التعليق
+own-not-yours-title = لا نعرف أن هذا متصفح كاتب التعليق
+own-not-yours = يمكن تعديل التعليق خلال 15 دقيقة وحذفه في أي وقت، في المتصفح الذي أُكّد فيه.
+own-no-links = لا يمكن أن يضيف التعديل روابط. اكتب ردًا بدلًا من ذلك.
+own-private = يحتوي النص على { $what }، ويمكن للجميع قراءته. احذفه من النص.
+comment-mail-title = الرسائل عن تعليقاتك
+comment-mail-got = تلقى { $email } رسالة عن:
+comment-mail-about = التعليق { $n } تحت { $post }
+stop-this-comment = لا مزيد عن هذا التعليق
+stop-this-post = لا مزيد عن هذا المنشور
+pace-legend = راسلوني عن تعليقاتي
+pace-now = فورًا
+pace-hourly = مرة في الساعة على الأكثر
+pace-daily = مرة في اليوم على الأكثر
+pace-never = أبدًا
+keep-choice = حفظ هذا
+done = تم
+stopped-thread = لن تصلك رسائل أخرى عن التعليق الذي كانت عنه هذه الرسالة.
+stopped-post = لن تصلك رسائل أخرى عن التعليقات تحت هذا المنشور.
+stopped-all = لن تصلك رسائل أخرى عن تعليقاتك.
+link-cut-off = ربما قُطع الرابط: انسخه كاملًا من الرسالة.
+comment-no-name = اكتب اسمًا يظهر مع تعليقك.
+comment-no-text = اكتب شيئًا أولًا.
+comment-too-long = فيه { $length } حرفًا؛ والحد الأقصى { $max }.
+comment-name-ours = قد يظن القراء أن هذا الاسم لنا («{ $name }»). اختر اسمًا آخر.
+comment-first-no-links = لا يمكن أن يحتوي التعليق الأول على روابط. اكتب العنوان بالكلمات أو اتركه.
+comment-many-links = في النص { $n } روابط؛ والحد الأقصى { $max }.
+comment-too-deep = الاقتباسات والقوائم متداخلة أكثر مما ينبغي.
+comment-too-formatted = في النص تنسيق أكثر مما ينبغي.
+comment-bad-website = يكون الموقع مثل example.com أو https://example.com/me.
+comment-parent-gone = التعليق الذي ترد عليه لم يعد موجودًا.
+comment-banned = لا يمكنك الكتابة هنا حتى { $at }. السبب: { $reason }.
+comment-subscribers-only = لا يكتب تحت هذا المنشور إلا المشتركون المؤكَّدون في تحديثاتنا. اشترك وأكّد ثم عُد.
+comments-feed = التعليقات: { $title }
+answers-feed = إجاباتنا: { $title }
+feed-comment-by = ‎#{ $n } من { $name }
+feed-comment-by-staff = ‎#{ $n } من { $name } ({ $badge })
+
+## رسائل عن التعليقات
+mail-comment-why = كتب أحدهم، وغالبًا أنت، تعليقًا على صفحة الحالة لدينا وذكر هذا العنوان.
+mail-comment-look = الاطلاع عليه ونشره
+mail-comment-note = الرابط صالح 24 ساعة. إن لم تكن أنت فلا تفعل شيئًا: لا يظهر التعليق أبدًا ويُحذف.
+mail-answered-subject = أجبناك: { $post }
+mail-reply-subject = رد عليك: { $post }
+mail-replies-subject = { $n } ردود على تعليقاتك
+mail-answered = رد { $author } على تعليقك ‎#{ $n } تحت «{ $post }»:
+mail-answered-staff = رد { $author } (الفريق) على تعليقك ‎#{ $n } تحت «{ $post }»:
+mail-in-place = قراءته في مكانه
+mail-less = رسائل أقل، أو لا شيء
+mail-private-subject = لك وحدك: { $post }
+mail-private = يجيب { $author } عن سؤالك الخاص بشأن «{ $post }». لا يصل هذا إلى غيرك.
+
+## المتأثرون
+affected-question = هل يؤثر هذا فيك؟
+affected-after = هل يعمل لديك الآن؟
+affected-people = { $n ->
+    [one] شخص واحد يقول: هذا يؤثر فيّ أيضًا
+    [two] شخصان يقولان: هذا يؤثر فيّ أيضًا
+    [few] { $n } أشخاص يقولون: هذا يؤثر فيّ أيضًا
+    [many] { $n } شخصًا يقولون: هذا يؤثر فيّ أيضًا
+   *[other] { $n } شخص يقولون: هذا يؤثر فيّ أيضًا
+}
+affected-me-too = هذا يؤثر فيّ أيضًا
+affected-works = نعم، يعمل
+affected-broken = لا يزال معطلًا
+affected-more = أي خدمة، وأين؟ (اختياري)
+affected-region = أين أنت؟
+affected-hint = مرة واحدة لكل شخص؛ ويمكنك التراجع.
+affected-counted = تم احتسابك
+affected-counted-post = نحسبك من المتأثرين. إذا لم يعد يؤثر فيك فيمكنك التراجع.
+affected-counted-question = تم احتسابك. تصلك رسالة واحدة عندما يُجاب عن هذا السؤال.
+affected-withdraw = التراجع
+affected-withdrawn = تم التراجع
+affected-withdrawn-text = لم تعد محسوبًا.
+affected-noted = سجّلنا ذلك
+affected-noted-text = يراه فريقنا. لا يحسب العدد المعلن إلا من أكدوا عناوينهم.
+affected-after-text = شكرًا. يخبرنا هذا هل تسرّعنا في الخبر الجيد.
+affected-give-address = أعطنا عنوانك فتُحسب في العدد المعلن أيضًا. لا يراه أحد.
+affected-give-address-question = أعطنا عنوانك فتُحسب في العدد المعلن أيضًا وتصلك رسالة واحدة عندما يُجاب عن السؤال. لا يراه أحد.
+affected-count-me = احسبوني
+affected-one-click = اضغط الزر فتُحسب. إن كان الأمر يخص سؤالًا فتصلك رسالة واحدة عندما يُجاب عنه.
+affected-link-sent = أرسلنا رابطًا إلى العنوان الذي كتبته. تُحسب عندما تضغط الزر خلفه.
+affected-link-expired = مضى عليه أكثر من يوم، أو أنه مقطوع. اضغط «هذا يؤثر فيّ أيضًا» مرة أخرى فنرسل رابطًا جديدًا.
+mail-affected-subject = احسبوني: هذا يؤثر فيّ أيضًا
+mail-affected-why = قال أحدهم، وغالبًا أنت، على صفحة الحالة لدينا إن هذا يؤثر فيه أيضًا، وذكر هذا العنوان.
+mail-affected-note = الرابط صالح 24 ساعة. إن لم تكن أنت فلا تفعل شيئًا: لا يُحسب أحد ولا تصلك رسالة أخرى.
+late-open = قائم الآن: { $post }
+again-now = يحدث هذا الآن
+again-hint = يُبلَّغ فريقنا؛ ولا يُنشر ذلك. للكتابة عن هذا الحادث الماضي استخدم النموذج أدناه.
+again-thanks = شكرًا، سننظر في الأمر
+again-kept = يراه فريقنا الآن. إن كانت المشكلة من عندنا فستقول صفحة الحالة ذلك.
+
+## على انفراد، والصفحة الخاصة
+found-reference = رقم مرجعي
+found-address = عنوان بريد شخص ما
+ask-privately = السؤال على انفراد بدلًا من ذلك
+ask-privately-hint = إن سألت على انفراد فلا يقرؤه إلا فريقنا، وتصلك الإجابة بالبريد.
+send-privately-instead = إرساله على انفراد بدلًا من ذلك
+send-privately-as = إرسال هذا إلى الفريق وحده باسم { $name }، بشأن { $post }
+private-title = على انفراد
+private-only = لا يقرأ هذا إلا أنت وفريقنا. احتفظ بعنوان هذه الصفحة لنفسك.
+private-fresh = وصلنا. عندما نجيب تصلك رسالة فيها رابط إلى هذه الصفحة.
+private-you = أنت
+private-write = كتابة المزيد
+private-send = إرسال
+private-open = المحادثة الخاصة بشأنه
+person-link = كل تعليقاتك وبياناتك
+person-title = تعليقاتك وبياناتك
+person-of = ما كتبه { $email } هنا
+person-comments = تعليقاتك
+person-your-data = بياناتك
+person-data = كل ما نحتفظ به عنك في ملف
+person-erase = محو كل شيء
+person-erase-hint = بعد 24 ساعة تُفرَّغ تعليقاتك ويُنسى اسمك وعنوانك. حتى ذلك الحين يمكنك العدول.
+person-erasing = يُمحى كل ما يخصك: { $at }.
+person-keep = الإبقاء عليه
+person-delete = حذف التعليق { $n }
+own-state-waiting = في انتظار ضغطك الزر في رسالتنا
+own-state-held = نطّلع عليه أولًا
+own-state-filed = لم يُنشر
+own-state-removed = أزاله الفريق
+own-state-private = على انفراد
+mail-private-public = يجيب { $author } عن سؤالك بشأن «{ $post }». لا يصل هذا إلى غيرك؛ وتقول الصفحة إننا كتبنا إليك.
+mail-private-link = قراءته في مكانه والرد

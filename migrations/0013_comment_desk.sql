@@ -24,8 +24,6 @@ ALTER TABLE comment ADD COLUMN lifted_at BIGINT;
 ALTER TABLE comment ADD COLUMN reminded_at BIGINT;
 -- Since when a rule holds it.
 ALTER TABLE comment ADD COLUMN held_at BIGINT;
--- The team whose rule it met.
-ALTER TABLE comment ADD COLUMN team TEXT NOT NULL DEFAULT '';
 
 -- Links in mails about one comment: each for one purpose, one person, one
 -- revision of the text, once.
@@ -40,14 +38,6 @@ CREATE TABLE comment_link (
 );
 CREATE INDEX comment_link_expires ON comment_link (expires_at);
 
--- What a writer said to the removal of a comment: once.
-CREATE TABLE comment_objection (
-    comment_id TEXT NOT NULL PRIMARY KEY REFERENCES comment (id) ON DELETE CASCADE,
-    body TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    decided_at BIGINT
-);
-
 -- Who of staff wants mail about held comments, and how much they got lately.
 CREATE TABLE moderation_mail (
     staff_id TEXT NOT NULL PRIMARY KEY,
@@ -60,15 +50,4 @@ CREATE TABLE moderation_mail (
 CREATE TABLE digest_sent (
     incident_id TEXT NOT NULL PRIMARY KEY REFERENCES incident (id) ON DELETE CASCADE,
     sent_at BIGINT NOT NULL
-);
-
--- Which questions are for which team.
-CREATE TABLE comment_route (
-    id TEXT NOT NULL PRIMARY KEY,
-    team TEXT NOT NULL,
-    email TEXT NOT NULL,
-    component_id TEXT NOT NULL DEFAULT '',
-    words TEXT NOT NULL DEFAULT '',
-    is_on BIGINT NOT NULL,
-    created_at BIGINT NOT NULL
 );

@@ -13,6 +13,7 @@ use crate::snapshot::{file, load};
 use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::web::{Settings, State, routes};
+use crate::webhook::{self, Client};
 use crate::worker;
 use actix_web::dev::ServerHandle;
 use actix_web::{App as HttpApp, HttpServer, web};
@@ -74,9 +75,13 @@ impl Parts {
             from: config.mail_from.clone(),
             undo_ms: config.mail_undo_ms,
             relay: config.relay.is_some(),
+            route: config.relay.clone(),
+            return_path: config.return_path.clone(),
             bounce_secret: config.bounce_secret.clone(),
+            dkim: config.dkim.clone(),
         };
-        let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key));
+        let caller = Client::new(config.webhooks.clone(), webhook::client::system_resolver());
+        let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key), caller);
         let services = services.with_oidc(config.oidc.clone());
         Ok(Self { services, metrics: Metrics::default(), store })
     }

@@ -2,14 +2,17 @@
 //! by the environment.
 
 use crate::mail::address::Address;
+use crate::mail::dkim::Dkim;
 use crate::mail::relay::Relay;
 use crate::mail::return_path::ReturnPath;
 use crate::oidc;
 use crate::store::dialect::Engine;
+use crate::webhook::Rules;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One option of the configuration.
 pub struct Opt {
@@ -104,6 +107,24 @@ pub const OPTIONS: &[Opt] = &[
         help: "What a mail server or provider must hold to report bounces at /hooks/bounce; empty means nobody may.",
     },
     Opt {
+        key: "dkim_key",
+        default: "",
+        secret: true,
+        help: "Private keys in PEM (RSA of 2048 bits or more, Ed25519) that sign every mail; empty means the relay signs.",
+    },
+    Opt {
+        key: "dkim_selector",
+        default: "",
+        secret: false,
+        help: "The name of each key in DNS, before ._domainkey, separated by commas.",
+    },
+    Opt {
+        key: "dkim_domain",
+        default: "",
+        secret: false,
+        help: "The domain that signs; empty means the one of mail_from.",
+    },
+    Opt {
         key: "mail_undo_seconds",
         default: "60",
         secret: false,
@@ -114,6 +135,18 @@ pub const OPTIONS: &[Opt] = &[
         default: "6",
         secret: false,
         help: "Mails about posts that one person gets in an hour; more wait and become one. The end of an incident never waits. 0 means no limit.",
+    },
+    Opt {
+        key: "webhook_allow_http",
+        default: "no",
+        secret: false,
+        help: "Whether webhooks may be called over plain http too: yes or no.",
+    },
+    Opt {
+        key: "webhook_networks",
+        default: "",
+        secret: false,
+        help: "Networks of your own that webhooks may lead into, separated by commas, such as 10.0.0.0/8; others than public ones are refused.",
     },
     Opt {
         key: "trusted_proxies",
@@ -175,9 +208,13 @@ pub struct Config {
     pub mail_from: Address,
     pub return_path: ReturnPath,
     pub bounce_secret: Option<SecretString>,
+    /// Nothing means the relay signs.
+    pub dkim: Option<Arc<Dkim>>,
     pub mail_undo_ms: i64,
     /// Mails about posts that one person gets in an hour; 0 for any number.
     pub mail_hourly_limit: i64,
+    /// Which webhooks may be called.
+    pub webhooks: Rules,
     pub trusted_proxies: Vec<IpAddr>,
     pub sign_in_header: Option<String>,
     pub oidc: Option<oidc::Settings>,
@@ -351,10 +388,12 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
     };
     let mail_from = Address::parse_sender(&from).map_err(|e| faults.push(format!("mail_from: {e}"))).ok()?;
     let return_path = check_return_path(&get("return_path"), &get("bounce_address"), &mail_from, faults);
+    let dkim = check_dkim(&get("dkim_key"), &get("dkim_selector"), &get("dkim_domain"), &mail_from, faults);
     let bounce_secret = Some(get("bounce_secret")).filter(|k| !k.is_empty());
     if bounce_secret.as_ref().is_some_and(|k| k.len() < 16) {
         faults.push("bounce_secret is too short; use at least 16 random characters.".to_owned());
     }
+    let webhooks = check_webhooks(&get("webhook_allow_http"), &get("webhook_networks"), faults);
     let mut trusted_proxies = Vec::new();
     for proxy in get("trusted_proxies").split(',').map(str::trim).filter(|p| !p.is_empty()) {
         match proxy.parse() {
@@ -384,8 +423,10 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         mail_from,
         return_path: return_path?,
         bounce_secret: bounce_secret.map(Into::into),
+        dkim,
         mail_undo_ms,
         mail_hourly_limit,
+        webhooks,
         trusted_proxies,
         sign_in_header,
         oidc: check_oidc(&get, faults),
@@ -410,6 +451,36 @@ fn check_oidc(get: &dyn Fn(&str) -> String, faults: &mut Vec<String>) -> Option<
     let domains = get("oidc_domains");
     let domains = domains.split(',').map(|d| d.trim().to_lowercase()).filter(|d| !d.is_empty());
     Some(oidc::Settings { issuer, client_id, client_secret: client_secret.into(), domains: domains.collect() })
+}
+
+fn check_dkim(key: &str, selector: &str, domain: &str, from: &Address, faults: &mut Vec<String>) -> Option<Arc<Dkim>> {
+    if key.is_empty() {
+        if !selector.is_empty() || !domain.is_empty() {
+            faults.push("dkim_selector and dkim_domain need dkim_key.".to_owned());
+        }
+        return None;
+    }
+    let domain = if domain.is_empty() { from.domain() } else { domain };
+    Dkim::new(domain, selector, key, from).map_err(|why| faults.push(why)).ok().map(Arc::new)
+}
+
+fn check_webhooks(http: &str, networks: &str, faults: &mut Vec<String>) -> Rules {
+    let allow_http = match http {
+        "yes" | "true" | "1" => true,
+        "no" | "false" | "0" | "" => false,
+        _ => {
+            faults.push("webhook_allow_http must be yes or no.".to_owned());
+            false
+        }
+    };
+    let mut rules = Rules { allow_http, ..Rules::default() };
+    for network in networks.split(',').map(str::trim).filter(|n| !n.is_empty()) {
+        match network.parse() {
+            Ok(network) => rules.networks.push(network),
+            Err(why) => faults.push(format!("webhook_networks: {why}")),
+        }
+    }
+    rules
 }
 
 fn check_return_path(kind: &str, address: &str, from: &Address, faults: &mut Vec<String>) -> Option<ReturnPath> {

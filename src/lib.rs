@@ -10,9 +10,9 @@
 //! [`service`] the use cases, the only writers; [`web`], [`worker`] and [`cli`]
 //! are thin fronts over them; [`app`] puts everything together. Beside them:
 //! [`snapshot`], the immutable picture that every public page is served from,
-//! uses domain, store and words; [`mail`] uses domain and words, [`markdown`]
-//! and [`words`] (the catalogues in `locales/`) domain only; [`oidc`], which talks
-//! to a sign-in service, none. A test
+//! uses domain, store and words; [`mail`] uses domain and words, [`webhook`],
+//! [`markdown`] and [`words`] (the catalogues in `locales/`) domain only;
+//! [`oidc`], which talks to a sign-in service, none. A test
 //! (`tests/suite/rooms.rs`) holds the rule.
 
 pub mod app;
@@ -27,5 +27,6 @@ pub mod snapshot;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod webhook;
 pub mod words;
 pub mod worker;

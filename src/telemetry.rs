@@ -33,6 +33,8 @@ pub struct Metrics {
     /// 1 while the database confirms what is shown.
     pub database_up: Gauge,
     pub snapshot_version: Gauge,
+    /// Readers who said in the last five minutes that they are affected.
+    pub affected_lately: Gauge,
 }
 
 impl Default for Metrics {
@@ -45,6 +47,7 @@ impl Default for Metrics {
         let relay_up = Gauge::default();
         let database_up = Gauge::default();
         let snapshot_version = Gauge::default();
+        let affected_lately = Gauge::default();
         registry.register("mail_sent", "Mails that the relay accepted", mail_sent.clone());
         registry.register("mail_failed", "Mails given up", mail_failed.clone());
         registry.register("mail_retried", "Mails put back after a temporary refusal", mail_retried.clone());
@@ -52,6 +55,11 @@ impl Default for Metrics {
         registry.register("relay_up", "Whether the relay answers", relay_up.clone());
         registry.register("database_up", "Whether the database confirms what is shown", database_up.clone());
         registry.register("snapshot_version", "Content version that readers see", snapshot_version.clone());
+        registry.register(
+            "affected_5min",
+            "Readers who said in the last five minutes that they are affected",
+            affected_lately.clone(),
+        );
         Self {
             registry: Arc::new(registry),
             mail_sent,
@@ -61,6 +69,7 @@ impl Default for Metrics {
             relay_up,
             database_up,
             snapshot_version,
+            affected_lately,
         }
     }
 }

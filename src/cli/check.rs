@@ -3,14 +3,12 @@
 
 use crate::config::Config;
 use crate::mail::address::Address;
-use crate::mail::lane::{Envelope, Lane, Outcome, Timeouts};
-use crate::mail::message::{Kind, Letter, Skeleton};
+use crate::mail::check::{self, Sender, Verdict};
 use crate::mail::relay::Relay;
 use crate::store::Store;
 use chrono::Utc;
 use clap::Args;
 use secrecy::ExposeSecret;
-use std::time::Duration;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -18,9 +16,6 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     to: Option<String>,
 }
-
-/// Somebody looks at the screen: shorter than for mail in the background.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 pub async fn run(arguments: Arguments, config: &Config) -> anyhow::Result<()> {
     let mut report = Report::default();
@@ -105,58 +100,25 @@ async fn database(config: &Config, report: &mut Report) {
     store.close().await;
 }
 
+/// The conversation with the relay, as the admin page has it too.
 async fn mail(config: &Config, relay: &Relay, to: Option<&str>, report: &mut Report) {
-    let host = url::Url::parse(&config.base_url).ok().and_then(|u| u.domain().map(str::to_owned));
-    let relay = relay.clone().greeting_as(host.as_deref().unwrap_or_default());
-    let timeouts = Timeouts { connect: PATIENCE, command: PATIENCE, ..Timeouts::default() };
-    let mut lane = match Lane::connect(&relay, &timeouts).await {
-        Ok(lane) => lane,
-        Err(error) => return report.bad("mail relay", &error.to_string()),
+    let to = match to.map(Address::parse).transpose() {
+        Ok(to) => to,
+        Err(error) => return report.bad("test mail", &error.to_string()),
     };
-    let pipelining = if lane.is_pipelining() { "with" } else { "without" };
-    report.good("mail relay", &format!("{relay} answers, {pipelining} PIPELINING"));
-    let sender = lane.probe_sender(Some(&config.mail_from)).await;
-    if report.note("sender", sender)
-        && let Some(to) = to
-    {
-        let sent = send(config, &mut lane, to).await;
-        report.note("test mail", sent);
-    }
-    lane.quit().await;
-}
-
-async fn send(config: &Config, lane: &mut Lane, to: &str) -> Result<String, String> {
-    let to = Address::parse(to).map_err(|e| e.to_string())?;
-    let now = Utc::now().timestamp_millis();
-    let text = format!(
-        "This is a test mail from Candor at {}. It arrived: mail works.\n\nLook at its headers: SPF and DKIM should say \"pass\", \
-         and the signature should cover List-Unsubscribe and List-Unsubscribe-Post in the mails to subscribers.",
-        config.base_url
-    );
-    let skeleton = Skeleton::build(&Letter {
-        from_name: "Candor",
-        from_address: &config.mail_from,
-        reply_to: None,
-        sender_domain: config.mail_from.domain(),
-        subject: "Test mail from Candor",
-        date_ms: now,
-        thread_root: "",
-        unique: &format!("t{now}"),
-        list_name: "",
-        list_id: "",
-        unsubscribe_base: "",
-        manage_base: "",
-        archive_url: None,
-        kind: Kind::Transactional,
-        text: &text,
-        html: &format!("<p>{}</p>", text.replace("\n\n", "</p><p>")),
-    })
-    .map_err(|e| e.to_string())?;
-    let mut wire = Vec::new();
-    skeleton.wire(&to, "test", &mut wire).map_err(|e| e.to_string())?;
-    match lane.send(&Envelope { from: Some(&config.mail_from), to: &to }, &wire).await {
-        Outcome::Accepted { code, text } => Ok(format!("taken for {}: {code} {text}", to.as_str())),
-        Outcome::Refused(refusal) => Err(format!("refused at {:?}: {refusal}", refusal.stage)),
-        Outcome::Lost { error, .. } => Err(error),
+    let sender = Sender {
+        from: &config.mail_from,
+        return_path: &config.return_path,
+        dkim: config.dkim.as_deref(),
+        base_url: &config.base_url,
+        now_ms: Utc::now().timestamp_millis(),
+    };
+    let conversation = check::converse(relay, &sender, to.as_ref()).await;
+    for step in conversation.into_iter().chain(sender.alignment()) {
+        match step.verdict {
+            Verdict::Good => report.good(step.what, &step.words),
+            Verdict::Bad => report.bad(step.what, &step.words),
+            Verdict::Note => println!("-     {}: {}", step.what, step.words),
+        }
     }
 }

@@ -30,6 +30,9 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             for (line, why) in &report.refused {
                 println!("line {line}: {}", why.chars().filter(|c| !c.is_control()).collect::<String>());
             }
+            for address in &report.shared {
+                println!("{address} looks like an address that several people read; each of them can stop the mails");
+            }
             println!("{} added, {} known before, {} refused", report.added, report.known, report.refused.len());
             anyhow::ensure!(report.refused.is_empty(), "{} lines were refused", report.refused.len());
         }

@@ -1,6 +1,7 @@
 //! Comments under a post, and the rules of a thread.
 
 use super::id::Id;
+use super::language::Preferred;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
 use super::words::{Flag, words};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ words! {
         /// A rule holds it until staff has looked.
         Held = "held",
         Published = "published",
+        /// For its writer and staff only.
+        Private = "private",
         /// Not about this post; staff filed it and it was never public.
         Filed = "filed",
         /// Was public; staff took it away and said why.
@@ -92,6 +95,7 @@ words! {
         Repeat = "repeat",
         Rate = "rate",
         Word = "word",
+        /// Held by releases that did not stop such a text before publishing.
         PersonalData = "personal_data",
         Advert = "advert",
     }
@@ -170,16 +174,6 @@ impl Rule {
 }
 
 impl Pace {
-    /// For the form where somebody chooses.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Now => "At once",
-            Self::Hourly => "At most once an hour",
-            Self::Daily => "At most once a day",
-            Self::Never => "Never",
-        }
-    }
-
     /// When a notice that could go at `from` goes; nothing for never.
     pub fn due(self, from: Timestamp) -> Option<Timestamp> {
         let next = |step: i64| Timestamp((from.ms() / step + 1) * step);
@@ -274,6 +268,8 @@ pub struct Commenter {
     pub banned_until: Option<Timestamp>,
     pub ban_reason: String,
     pub pace: Pace,
+    /// In which mails to them are written.
+    pub language: Preferred,
     pub erase_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
@@ -304,6 +300,8 @@ pub struct OwnComment {
     pub pinned_at: Option<Timestamp>,
     pub follow: Flag,
     pub subscribe: Flag,
+    /// Asked in private.
+    pub private: Flag,
     pub created_at: Timestamp,
     pub published_at: Option<Timestamp>,
     pub edited_at: Option<Timestamp>,
@@ -338,6 +336,7 @@ impl OwnComment {
             pinned_at: None,
             follow: Flag(false),
             subscribe: Flag(false),
+            private: Flag(false),
             created_at: now,
             published_at: None,
             edited_at: None,

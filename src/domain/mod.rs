@@ -2,12 +2,14 @@
 //! room may use this one, and this one uses none of them.
 
 pub mod advert;
+pub mod affected;
 pub mod assertion;
 pub mod audit;
 pub mod bounce;
 pub mod comment;
 pub mod component;
 pub mod csv;
+pub mod endpoint;
 pub mod explanation;
 pub mod id;
 pub mod incident;
@@ -17,6 +19,7 @@ pub mod look_alike;
 pub mod monitor;
 pub mod notification;
 pub mod page;
+pub mod pattern;
 pub mod practice;
 pub mod private_data;
 pub mod promise;

@@ -19,7 +19,8 @@ use ComponentStatus::{DegradedPerformance, MajorOutage, Operational, PartialOuta
 
 /// The meaning of a request's body; nothing if it is in no form we know.
 pub fn read(body: &[u8]) -> Option<Signal> {
-    let Ok(value) = serde_json::from_slice::<Value>(body) else { return gatus(&String::from_utf8_lossy(body)) };
+    let known = serde_json::from_slice::<Value>(body).ok().or_else(|| part(body));
+    let Some(value) = known else { return gatus(&String::from_utf8_lossy(body)) };
     if let Some(event) = value.get("event") {
         return pagerduty(event);
     }
@@ -30,6 +31,15 @@ pub fn read(body: &[u8]) -> Option<Signal> {
         return Some(uptime_kuma(&value["heartbeat"]));
     }
     word(value.get("status")?.as_str()?)
+}
+
+/// The JSON in a form with several parts, as which Uptime Kuma can send it.
+fn part(body: &[u8]) -> Option<Value> {
+    if !body.starts_with(b"--") {
+        return None;
+    }
+    let (from, to) = (body.iter().position(|b| *b == b'{')?, body.iter().rposition(|b| *b == b'}')?);
+    serde_json::from_slice(body.get(from..=to)?).ok()
 }
 
 /// The plain form `{"status": …}`: one of our states, or a word for up or down.
@@ -104,6 +114,11 @@ mod tests {
             (r#"{"alerts":[{"status":"resolved","labels":{"severity":"critical"}}]}"#, state(Operational)),
             (r#"{"heartbeat":{"status":0},"monitor":{},"msg":""}"#, state(MajorOutage)),
             (r#"{"heartbeat":null,"monitor":null,"msg":"Test"}"#, Some(Signal::Nothing)),
+            (
+                "--x\r\nContent-Disposition: form-data; name=\"data\"\r\n\r\n{\"heartbeat\":{\"status\":0},\"monitor\":{}}\r\n--x--\r\n",
+                state(MajorOutage),
+            ),
+            ("--x\r\n}{\r\n--x--", None),
             (r#"{"event":{"event_type":"incident.triggered","data":{"urgency":"low"}}}"#, state(DegradedPerformance)),
             (r#"{"event":{"event_type":"incident.acknowledged"}}"#, Some(Signal::Nothing)),
             (r#"{"status":"purple"}"#, None),

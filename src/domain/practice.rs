@@ -1,7 +1,30 @@
 //! Practice: what a post would have been.
 
+use super::component::ComponentStatus;
 use super::id::Id;
+use super::incident::{Impact, Incident, Kind, Status};
 use super::time::Timestamp;
+use super::words::{Flag, words};
+
+words! {
+    /// What was practised.
+    PracticeKind, "kind of practice" {
+        Notice = "notice",
+        Explanation = "explanation",
+        Closing = "closing",
+    }
+}
+
+impl PracticeKind {
+    /// "Quick notice".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notice => "Quick notice",
+            Self::Explanation => "Explanation",
+            Self::Closing => "Working again",
+        }
+    }
+}
 
 /// A post that was made to practise. It has no incident: nothing that readers
 /// get is made from it.
@@ -10,13 +33,57 @@ pub struct PracticePost {
     pub id: Id,
     pub staff_id: Id,
     pub author_name: String,
+    pub kind: PracticeKind,
+    /// The practised notice that it follows, if it follows one.
+    pub about: Option<Id>,
     pub title: String,
     /// "Down".
     pub state: String,
+    /// JSON list of components and their states.
+    pub affected: String,
     /// The body rendered; safe.
     pub html: String,
     pub mail_from: String,
     pub mail_subject: String,
     pub mail_text: String,
     pub made_at: Timestamp,
+}
+
+impl PracticePost {
+    /// The services that it was about, with their states; none if the list
+    /// cannot be read.
+    pub fn affected(&self) -> Vec<(Id, ComponentStatus)> {
+        serde_json::from_str(&self.affected).unwrap_or_default()
+    }
+
+    /// The incident that a real notice would have opened.
+    pub fn incident(&self) -> Incident {
+        Incident {
+            id: self.id.clone(),
+            kind: Kind::Incident,
+            title: self.title.clone(),
+            subject: self.mail_subject.clone(),
+            status: Status::Investigating,
+            impact: Impact::from_components(self.affected().into_iter().map(|(_, status)| status)),
+            impact_override: None,
+            started_at: self.made_at,
+            monitoring_at: None,
+            resolved_at: None,
+            scheduled_for: None,
+            scheduled_until: None,
+            auto_start: Flag(false),
+            auto_complete: Flag(false),
+            remind_before: 0,
+            reminded_at: None,
+            no_promise: String::new(),
+            backfilled: Flag(false),
+            withdrawn_at: None,
+            withdrawn_reason: String::new(),
+            metadata: "{}".to_owned(),
+            created_at: self.made_at,
+            updated_at: self.made_at,
+            version: 1,
+            changed_version: 0,
+        }
+    }
 }

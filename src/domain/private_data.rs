@@ -1,8 +1,11 @@
-//! Numbers that must not become public by mistake: cards, accounts, telephones.
+//! What must not become public by mistake: numbers of cards, accounts and
+//! telephones, our own reference numbers, somebody else's mail address.
 //!
 //! Found before a comment is published, so that its writer can choose. A check
 //! digit decides where there is one; what is left over is a guess on the side
 //! of asking once too often.
+
+use super::pattern::Pattern;
 
 /// What was found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,36 +13,37 @@ pub enum Found {
     Card,
     Account,
     Telephone,
+    /// One of the company's own numbers, by its [`Pattern`].
+    Reference,
+    /// A mail address that is not the writer's own.
+    Address,
 }
 
-impl Found {
-    /// In a sentence: "a card number".
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Card => "a card number",
-            Self::Account => "an account number (IBAN)",
-            Self::Telephone => "a telephone number",
-        }
-    }
+/// What to look for beside numbers that are the same everywhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Watch<'a> {
+    pub patterns: &'a [Pattern],
+    /// The writer may name it.
+    pub own_address: &'a str,
 }
 
 /// What the text holds, without repetition.
-pub fn look(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = spans(text).into_iter().map(|(_, _, what)| what).collect();
+pub fn look(text: &str, watch: Watch<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = spans(text, watch).into_iter().map(|(_, _, what)| what).collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
 /// The text with a bullet for every digit and letter of what was found.
-pub fn masked(text: &str) -> String {
-    let spans = spans(text);
+pub fn masked(text: &str, watch: Watch<'_>) -> String {
+    let spans = spans(text, watch);
     let hidden = |at: usize| spans.iter().any(|(from, to, _)| (*from..*to).contains(&at));
     text.char_indices().map(|(at, c)| if c.is_alphanumeric() && hidden(at) { '•' } else { c }).collect()
 }
 
 /// Where something was found: bytes from, bytes to.
-fn spans(text: &str) -> Vec<(usize, usize, Found)> {
+fn spans(text: &str, watch: Watch<'_>) -> Vec<(usize, usize, Found)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut spans = Vec::new();
     let mut at = 0;
@@ -48,7 +52,7 @@ fn spans(text: &str) -> Vec<(usize, usize, Found)> {
         // Behind a dot a number goes on: 10.0.19045 is a version.
         let goes_on = matches!(before(1), '.' | '-' | '/') && before(2).is_ascii_digit();
         let fresh = !before(1).is_alphanumeric() && !goes_on;
-        let hit = fresh.then(|| account(&chars[at..]).or_else(|| number(&chars[at..]))).flatten();
+        let hit = fresh.then(|| found_at(&chars[at..], watch)).flatten();
         match hit {
             Some((length, what)) => {
                 let end = chars.get(at + length).map_or(text.len(), |(byte, _)| *byte);
@@ -59,6 +63,31 @@ fn spans(text: &str) -> Vec<(usize, usize, Found)> {
         }
     }
     spans
+}
+
+/// What begins here.
+fn found_at(chars: &[(usize, char)], watch: Watch<'_>) -> Option<(usize, Found)> {
+    let reference = || watch.patterns.iter().find_map(|p| p.matches(chars)).map(|length| (length, Found::Reference));
+    account(chars).or_else(reference).or_else(|| number(chars)).or_else(|| address(chars, watch.own_address))
+}
+
+/// A mail address, other than `own`.
+fn address(chars: &[(usize, char)], own: &str) -> Option<(usize, Found)> {
+    let is_local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+    let local = chars.iter().take(64).take_while(|(_, c)| is_local(*c)).count();
+    if local == 0 || chars.get(local).map(|(_, c)| *c) != Some('@') {
+        return None;
+    }
+    let is_host = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+    let host: String = chars[local + 1..].iter().take(253).map(|(_, c)| *c).take_while(|c| is_host(*c)).collect();
+    let host = host.trim_end_matches(['.', '-']);
+    let (name, top) = host.rsplit_once('.')?;
+    if name.is_empty() || top.chars().count() < 2 {
+        return None;
+    }
+    let length = local + 1 + host.chars().count();
+    let whole: String = chars[..length].iter().map(|(_, c)| *c).collect();
+    (!whole.eq_ignore_ascii_case(own)).then_some((length, Found::Address))
 }
 
 /// What people put between groups of digits.
@@ -173,7 +202,7 @@ mod tests {
             ("(030) 901 820 11", Found::Telephone),
             ("my number: 0171 2345678", Found::Telephone),
         ] {
-            assert_eq!(look(text), [what], "{text}");
+            assert_eq!(look(text, Watch::default()), [what], "{text}");
         }
     }
 
@@ -189,14 +218,27 @@ mod tests {
             "id 9f86d081884c7d65",
             "",
         ] {
-            assert_eq!(look(text), [], "{text}");
+            assert_eq!(look(text, Watch::default()), [], "{text}");
         }
     }
 
     #[test]
     fn masking_leaves_the_rest_as_it_was() {
         let text = "Card 4111 1111 1111 1111, transfer 8842.";
-        assert_eq!(masked(text), "Card •••• •••• •••• ••••, transfer 8842.");
-        assert_eq!(look(&masked(text)), []);
+        assert_eq!(masked(text, Watch::default()), "Card •••• •••• •••• ••••, transfer 8842.");
+        assert_eq!(look(&masked(text, Watch::default()), Watch::default()), []);
+    }
+
+    #[test]
+    fn our_own_numbers_and_addresses_of_others_are_found() {
+        let patterns = [Pattern::parse("TX-########").unwrap()];
+        let watch = Watch { patterns: &patterns, own_address: "ann@example.com" };
+        assert_eq!(look("where is tx-00012345?", watch), [Found::Reference]);
+        assert_eq!(masked("where is tx-00012345?", watch), "where is ••-••••••••?");
+        assert_eq!(look("write to jo@example.com.", watch), [Found::Address]);
+        assert_eq!(masked("write to jo@example.com.", watch), "write to ••@•••••••.•••.");
+        for fine in ["I am Ann@example.com", "100 @ 5 each", "see @kanal", "a@b", "TX-123"] {
+            assert_eq!(look(fine, watch), [], "{fine}");
+        }
     }
 }

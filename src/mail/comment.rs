@@ -5,15 +5,43 @@
 
 use super::content::{Content, TOKEN, subject};
 use super::encode::{lines, one_line};
+use crate::words::Words;
 use askama::Template;
+use std::borrow::Cow;
 
 /// Asks somebody who wrote a comment to publish it.
 #[derive(Debug, Clone, Copy)]
 pub struct ConfirmComment<'a> {
+    /// The language it is written in.
+    pub words: Words,
     /// Name of the page.
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
     pub base_url: &'a str,
+    pub what: Asked,
+}
+
+/// What waits for a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// A comment, to be published.
+    Comment,
+    /// "This affects me too", to be counted.
+    Affected,
+}
+
+impl Asked {
+    /// Where the button is, and the keys of heading, reason, link and note.
+    fn keys(self) -> (&'static str, [&'static str; 4]) {
+        match self {
+            Self::Comment => {
+                ("comments/confirm", ["publish-comment", "mail-comment-why", "mail-comment-look", "mail-comment-note"])
+            }
+            Self::Affected => {
+                ("affected", ["mail-affected-subject", "mail-affected-why", "affected-count-me", "mail-affected-note"])
+            }
+        }
+    }
 }
 
 /// One answer or reply.
@@ -34,6 +62,8 @@ pub struct Answer {
 /// Tells somebody what was said to them; one or several at once.
 #[derive(Debug, Clone, Copy)]
 pub struct CommentAnswers<'a> {
+    /// The language it is written in.
+    pub words: Words,
     pub page: &'a str,
     pub base_url: &'a str,
     pub answers: &'a [Answer],
@@ -42,18 +72,20 @@ pub struct CommentAnswers<'a> {
 /// An answer for the asker only.
 #[derive(Debug, Clone, Copy)]
 pub struct PrivateAnswer<'a> {
+    /// The language it is written in.
+    pub words: Words,
     pub page: &'a str,
     pub base_url: &'a str,
     /// Title of the post.
     pub post: &'a str,
-    /// Number of the question.
-    pub about: i64,
+    /// The question is public, and the page says that we have written.
+    pub public: bool,
     /// Who wrote, with title.
     pub author: &'a str,
     /// As typed.
     pub text: &'a str,
-    /// Whether a reply reaches somebody, so that the mail may say so.
-    pub answerable: bool,
+    /// Where the conversation stands, behind the person's own address.
+    pub path: &'a str,
 }
 
 impl PrivateAnswer<'_> {
@@ -64,28 +96,29 @@ impl PrivateAnswer<'_> {
     pub fn render(&self) -> Result<Content, askama::Error> {
         let (page, post, author) = (one_line(self.page, 80), one_line(self.post, 120), one_line(self.author, 120));
         let text = lines(self.text).trim().to_owned();
-        let subject = subject(&page, &format!("For you only: {post}"));
+        let subject = subject(&page, &self.words.fill("mail-private-subject", &[("post", post.as_str().into())]));
+        let values = [("author", author.into()), ("post", post.into())];
+        let key = if self.public { "mail-private-public" } else { "mail-private" };
         let a = PrivateView {
+            words: self.words,
             page,
-            post,
-            author,
+            what: self.words.fill(key, &values),
             text,
             base_url: self.base_url,
-            about: self.about,
-            answerable: self.answerable,
+            link: format!("{}/person/{TOKEN}{}", self.base_url, self.path),
         };
         Ok(Content { subject, text: PrivateText { a: &a }.render()?, html: PrivateHtml { a: &a }.render()? })
     }
 }
 
 struct PrivateView<'a> {
+    words: Words,
     page: String,
-    post: String,
-    author: String,
+    /// Who answers what.
+    what: String,
     text: String,
     base_url: &'a str,
-    about: i64,
-    answerable: bool,
+    link: String,
 }
 
 impl ConfirmComment<'_> {
@@ -95,12 +128,35 @@ impl ConfirmComment<'_> {
     /// When a template fails, which only a fault of ours can cause.
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
-        let (base_url, link) = (self.base_url, format!("{}/comments/confirm/{TOKEN}", self.base_url));
+        let (words, base_url) = (self.words, self.base_url);
+        let (path, keys) = self.what.keys();
+        let said = keys.map(|key| words.say(key));
+        let link = format!("{}/{path}/{TOKEN}", self.base_url);
         Ok(Content {
-            subject: subject(&page, "Publish your comment"),
-            text: ConfirmText { page: &page, base_url, link: &link }.render()?,
-            html: ConfirmHtml { page: &page, base_url, link: &link }.render()?,
+            subject: subject(&page, &said[0]),
+            text: ConfirmText { said: &said, page: &page, base_url, link: &link }.render()?,
+            html: ConfirmHtml { words, said: &said, page: &page, base_url, link: &link }.render()?,
         })
+    }
+}
+
+/// One answer as the mail has it.
+struct Said {
+    /// Who answered what.
+    what: String,
+    text: String,
+    url: String,
+}
+
+impl Said {
+    fn of(words: Words, a: &Answer) -> Self {
+        let key = if a.staff { "mail-answered-staff" } else { "mail-answered" };
+        let (author, post) = (one_line(&a.author, 120), one_line(&a.post, 120));
+        Self {
+            what: words.fill(key, &[("author", author.into()), ("n", a.about.into()), ("post", post.into())]),
+            text: lines(&a.text).trim().to_owned(),
+            url: a.url.clone(),
+        }
     }
 }
 
@@ -111,27 +167,29 @@ impl CommentAnswers<'_> {
     /// As [`ConfirmComment::render`].
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
-        let answers: Vec<Answer> = self
-            .answers
-            .iter()
-            .map(|a| Answer {
-                post: one_line(&a.post, 120),
-                author: one_line(&a.author, 120),
-                text: lines(&a.text).trim().to_owned(),
-                ..a.clone()
-            })
-            .collect();
-        let title = match answers.as_slice() {
-            [one] if one.staff => format!("We answered you: {}", one.post),
-            [one] => format!("A reply to you: {}", one.post),
-            many => format!("{} replies to your comments", many.len()),
+        let words = self.words;
+        let answers: Vec<Said> = self.answers.iter().map(|a| Said::of(words, a)).collect();
+        let title = match self.answers {
+            [one] => {
+                let key = if one.staff { "mail-answered-subject" } else { "mail-reply-subject" };
+                words.fill(key, &[("post", one_line(&one.post, 120).into())])
+            }
+            many => words.fill("mail-replies-subject", &[("n", many.len().into())]),
         };
         let stop = format!("{}/comments/mail/{TOKEN}", self.base_url);
         Ok(Content {
             subject: subject(&page, &title),
-            text: AnswersText { page: &page, base_url: self.base_url, answers: &answers, stop: &stop }.render()?,
-            html: AnswersHtml { page: &page, base_url: self.base_url, answers: &answers, stop: &stop, title: &title }
+            text: AnswersText { words, page: &page, base_url: self.base_url, answers: &answers, stop: &stop }
                 .render()?,
+            html: AnswersHtml {
+                words,
+                page: &page,
+                base_url: self.base_url,
+                answers: &answers,
+                stop: &stop,
+                title: &title,
+            }
+            .render()?,
         })
     }
 }
@@ -139,6 +197,7 @@ impl CommentAnswers<'_> {
 #[derive(Template)]
 #[template(path = "mail/confirm_comment/text.txt")]
 struct ConfirmText<'a> {
+    said: &'a [Cow<'static, str>; 4],
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
@@ -147,6 +206,8 @@ struct ConfirmText<'a> {
 #[derive(Template)]
 #[template(path = "mail/confirm_comment/html.html")]
 struct ConfirmHtml<'a> {
+    words: Words,
+    said: &'a [Cow<'static, str>; 4],
     page: &'a str,
     base_url: &'a str,
     link: &'a str,
@@ -155,18 +216,20 @@ struct ConfirmHtml<'a> {
 #[derive(Template)]
 #[template(path = "mail/comment_answers/text.txt")]
 struct AnswersText<'a> {
+    words: Words,
     page: &'a str,
     base_url: &'a str,
-    answers: &'a [Answer],
+    answers: &'a [Said],
     stop: &'a str,
 }
 
 #[derive(Template)]
 #[template(path = "mail/comment_answers/html.html")]
 struct AnswersHtml<'a> {
+    words: Words,
     page: &'a str,
     base_url: &'a str,
-    answers: &'a [Answer],
+    answers: &'a [Said],
     stop: &'a str,
     title: &'a str,
 }

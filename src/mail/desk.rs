@@ -88,3 +88,44 @@ struct ReminderText<'a> {
 struct ReminderHtml<'a> {
     m: &'a PromiseReminder<'a>,
 }
+
+/// That many readers say the same.
+#[derive(Debug, Clone, Copy)]
+pub struct ReaderRush<'a> {
+    /// Name of the page.
+    pub page: &'a str,
+    /// Address of the page, without a slash at the end.
+    pub base_url: &'a str,
+    /// Title of the post under which they said it.
+    pub title: &'a str,
+    /// What they said, and how many.
+    pub sentence: &'a str,
+    /// Where staff sees who says it, by service and region.
+    pub url: &'a str,
+}
+
+impl ReaderRush<'_> {
+    /// Renders both parts.
+    ///
+    /// # Errors
+    /// As [`PracticeMail::render`].
+    pub fn render(&self) -> Result<Content, askama::Error> {
+        Ok(Content {
+            subject: subject(self.page, &format!("Many readers: {}", self.title)),
+            text: RushText { m: self }.render()?,
+            html: RushHtml { m: self }.render()?,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/reader_rush/text.txt")]
+struct RushText<'a> {
+    m: &'a ReaderRush<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/reader_rush/html.html")]
+struct RushHtml<'a> {
+    m: &'a ReaderRush<'a>,
+}

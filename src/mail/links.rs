@@ -58,6 +58,16 @@ impl Links {
         self.owner("commenter", token)
     }
 
+    /// The token that ends a webhook.
+    pub fn endpoint_token(&self, id: i64) -> String {
+        self.token("endpoint", id)
+    }
+
+    /// The webhook whose token this is.
+    pub fn endpoint(&self, token: &str) -> Option<i64> {
+        self.owner("endpoint", token)
+    }
+
     /// The number and 128 bits that only we can compute, in `[a-z2-7]`, for one
     /// purpose only. It can be made again for every mail, so it is not stored.
     fn token(&self, purpose: &str, id: i64) -> String {

@@ -11,11 +11,13 @@
 
 pub mod address;
 pub mod bounce;
+pub mod check;
 pub mod comment;
 pub mod comment_desk;
 mod connect;
 pub mod content;
 pub mod desk;
+pub mod dkim;
 mod encode;
 mod envelope;
 pub mod lane;

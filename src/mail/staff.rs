@@ -97,3 +97,56 @@ struct PasswordHtml<'a> {
     base_url: &'a str,
     link: &'a str,
 }
+
+/// Says that an endpoint is told nothing any more.
+#[derive(Debug, Clone, Copy)]
+pub struct EndpointQuarantined<'a> {
+    /// Name of the page.
+    pub page: &'a str,
+    /// Address of the page, without a slash at the end.
+    pub base_url: &'a str,
+    /// What the endpoint is called, and the host of its address.
+    pub name: &'a str,
+    pub host: &'a str,
+    /// "it answered 500".
+    pub answer: &'a str,
+    /// When it first failed, in words.
+    pub since: &'a str,
+    /// Where it is looked after.
+    pub url: &'a str,
+}
+
+impl EndpointQuarantined<'_> {
+    /// Renders both parts.
+    ///
+    /// # Errors
+    /// As [`InvitationLetter::render`].
+    pub fn render(&self) -> Result<Content, askama::Error> {
+        let page = one_line(self.page, 80);
+        let name = one_line(self.name, 100);
+        let answer = one_line(self.answer, 300);
+        Ok(Content {
+            subject: subject(&page, &format!("The webhook {name} is not told anything any more")),
+            text: EndpointText { m: self, page: &page, name: &name, answer: &answer }.render()?,
+            html: EndpointHtml { m: self, page: &page, name: &name, answer: &answer }.render()?,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/endpoint_quarantined/text.txt")]
+struct EndpointText<'a> {
+    m: &'a EndpointQuarantined<'a>,
+    page: &'a str,
+    name: &'a str,
+    answer: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/endpoint_quarantined/html.html")]
+struct EndpointHtml<'a> {
+    m: &'a EndpointQuarantined<'a>,
+    page: &'a str,
+    name: &'a str,
+    answer: &'a str,
+}

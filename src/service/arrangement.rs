@@ -6,11 +6,14 @@ use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
 use crate::store;
 
-/// Which way a component moves in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a component moves to in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     Up,
     Down,
+    /// To the place of another, which follows it then.
+    Before(Id),
+    Last,
 }
 
 /// A state that a component was in, from one moment to another.
@@ -22,19 +25,23 @@ pub struct PastState {
 }
 
 impl Services {
-    /// Moves a component past its neighbour. At the end of the list nothing
-    /// changes. Needs to be allowed to change settings.
+    /// Moves a component past its neighbour, or to any place. Where it stands
+    /// there already nothing changes. Needs to be allowed to change settings.
     pub async fn move_component(&self, actor: &Actor, id: &Id, step: Step) -> Result<()> {
         actor.require_settings()?;
         let store = self.store()?;
         let mut tx = store.write().await?;
         let mut list = store::component::list(&mut tx).await?;
         let at = list.iter().position(|c| c.id == *id).ok_or(Error::NotFound("component"))?;
+        let moved = list.remove(at);
         let to = match step {
             Step::Up => at.saturating_sub(1),
-            Step::Down => (at + 1).min(list.len() - 1),
+            Step::Down => (at + 1).min(list.len()),
+            Step::Before(other) if other == *id => at,
+            Step::Before(other) => list.iter().position(|c| c.id == other).ok_or(Error::NotFound("component"))?,
+            Step::Last => list.len(),
         };
-        list.swap(at, to);
+        list.insert(to, moved);
         for (position, component) in (1..).zip(&list) {
             if component.position != position {
                 store::component::set_position(&mut tx, &component.id, position).await?;

@@ -126,12 +126,13 @@ impl Services {
         let version = store::version::bump(&mut tx).await?;
         store::component::put(&mut tx, &component).await?;
         if let Some(status) = change.status {
-            store::component::set_status(&mut tx, id, status, now, None).await?;
+            self.set_component_status(&mut tx, id, status, None, now).await?;
             component.status = status;
         }
         self.audit(&mut tx, actor, "component.change", id.as_str(), &component.name).await?;
         tx.commit().await?;
         self.show(&store, version).await;
+        self.endpoint_bell.notify_one();
         Ok(component)
     }
 

@@ -86,6 +86,9 @@ impl Services {
         let store = self.store()?;
         let mut tx = store.write().await?;
         let changed = store::outbox::stop(&mut tx, id).await?;
+        if let Some(found) = store::notification::get(&mut tx, id).await? {
+            store::endpoint::stop_update(&mut tx, &found.update_id).await?;
+        }
         self.control(tx, actor, id, changed, "notification.stop", "be stopped any more").await
     }
 

@@ -166,19 +166,13 @@ impl Services {
         let version = store::version::bump(&mut tx).await?;
         let key = super::keys::random();
         let published = self.write_explanation(&mut tx, actor, incident_id, checked, false, key, version).await?;
-        let incident = store::incident::get(&mut tx, incident_id).await?.ok_or(Error::NotFound("incident"))?;
-        let updates = store::incident::updates(&mut tx, incident_id).await?;
-        let update = updates
-            .into_iter()
-            .find(|u| Some(&u.id) == published.update_id.as_ref())
-            .ok_or_else(|| Error::Internal("the previewed update is missing".to_owned()))?;
-        let preview = self.preview(&mut tx, &incident, &update).await?;
+        let preview = self.preview_published(&mut tx, &published).await?;
         tx.rollback().await?;
         Ok(preview)
     }
 
     #[allow(clippy::too_many_arguments)]
-    async fn write_explanation(
+    pub(super) async fn write_explanation(
         &self,
         tx: &mut Tx<'_>,
         actor: &Actor,

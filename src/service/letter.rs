@@ -81,6 +81,9 @@ impl Services {
         let now = self.now();
         let mut wire = Vec::new();
         ready.skeleton.wire(to, token, &mut wire).map_err(|e| Error::Internal(format!("mail: {e}")))?;
+        if let Some(dkim) = &self.mail.dkim {
+            dkim.sign(&mut wire);
+        }
         let letter = NewLetter {
             id: ready.number,
             kind: ready.kind,

@@ -4,6 +4,8 @@
 //! store, counts the content version up and returns when readers see the
 //! change. Admin pages, APIs, public forms and the command line all end here.
 
+pub mod account;
+pub mod affected;
 pub mod arrangement;
 pub mod audit;
 pub mod bounce;
@@ -12,6 +14,7 @@ pub mod component;
 pub mod compose;
 pub mod correction;
 pub mod delivery;
+pub mod endpoint;
 pub mod error;
 pub mod explanation;
 pub mod import;
@@ -20,6 +23,7 @@ pub mod invitation;
 pub mod keys;
 mod letter;
 pub mod look;
+pub mod mail_check;
 pub mod monitor;
 pub mod notification;
 pub mod oidc;
@@ -53,10 +57,14 @@ use crate::domain::incident::Author;
 use crate::domain::staff::{ApiToken, Permission, Scope, Staff};
 use crate::domain::time::{Clock, Timestamp};
 use crate::mail::address::Address;
+use crate::mail::dkim::Dkim;
 use crate::mail::links::Links;
+use crate::mail::relay::Relay;
+use crate::mail::return_path::ReturnPath;
 use crate::oidc::Provider;
 use crate::snapshot::refresh::Refresher;
 use crate::store::Store;
+use crate::webhook::Client;
 use arc_swap::ArcSwapOption;
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -74,8 +82,13 @@ pub struct MailSettings {
     pub undo_ms: i64,
     /// Whether a relay is configured.
     pub relay: bool,
+    /// Where it is, for looking whether it works.
+    pub route: Option<Relay>,
+    pub return_path: ReturnPath,
     /// What those hold who may report bounces; nothing means nobody may.
     pub bounce_secret: Option<SecretString>,
+    /// Signs every mail; nothing means the relay does.
+    pub dkim: Option<Arc<Dkim>>,
 }
 
 /// Everything a use case needs. Cheap to clone.
@@ -91,6 +104,10 @@ pub struct Services {
     pub outbox_bell: Arc<Notify>,
     /// Rung when somebody may have to be told about a comment.
     pub comment_bell: Arc<Notify>,
+    /// Rung when a webhook may have something to be told.
+    pub endpoint_bell: Arc<Notify>,
+    /// Calls webhooks.
+    pub caller: Client,
     /// What is wrong with the mail relay; empty while it answers.
     pub relay_trouble: relay::TroubleSlot,
     /// How fast mail may go while the relay asks for less; empty otherwise.
@@ -118,6 +135,7 @@ impl Services {
         links: Links,
         mail: MailSettings,
         vault: vault::Vault,
+        caller: Client,
     ) -> Self {
         Self {
             store,
@@ -128,6 +146,8 @@ impl Services {
             throttle: Arc::default(),
             outbox_bell: Arc::default(),
             comment_bell: Arc::default(),
+            endpoint_bell: Arc::default(),
+            caller,
             relay_trouble: Arc::default(),
             relay_pace: Arc::default(),
             meter: Arc::default(),
@@ -217,6 +237,14 @@ impl Actor {
     pub fn require_settings(&self) -> Result<()> {
         match self {
             Self::Token { token, .. } if token.scope == Scope::Write => Ok(()),
+            other => other.require(Permission::Administer),
+        }
+    }
+
+    /// Refuses unless the actor may see who is told: owners, and any API token.
+    pub fn require_addresses(&self) -> Result<()> {
+        match self {
+            Self::Token { .. } => self.require(Permission::View),
             other => other.require(Permission::Administer),
         }
     }

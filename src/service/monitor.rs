@@ -27,11 +27,12 @@ impl Services {
         }
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;
-        store::component::set_status(&mut tx, &component.id, status, self.now(), None).await?;
+        self.set_component_status(&mut tx, &component.id, status, None, self.now()).await?;
         let detail = format!("{}: {} → {status}, from {address}", component.name, component.status);
         self.audit(&mut tx, &Actor::System, "component.monitor", component.id.as_str(), &detail).await?;
         tx.commit().await?;
         self.show(&store, version).await;
+        self.endpoint_bell.notify_one();
         Ok(true)
     }
 

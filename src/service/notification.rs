@@ -1,5 +1,6 @@
 //! Telling subscribers: from a published update to the outbox.
 
+use super::endpoint::signer;
 use super::{Actor, Error, Result, Services};
 use crate::domain::component::ComponentStatus;
 use crate::domain::explanation::{Explanation, SECTIONS};
@@ -41,6 +42,15 @@ pub(super) struct News<'a> {
     pub earlier: Option<&'a Update>,
     /// What tells its mails from others to the same person.
     pub unique: String,
+}
+
+/// Where an incident stands, in words.
+pub(super) struct Standing {
+    /// "Down: Payments."
+    pub state: String,
+    pub tone: Tone,
+    /// "Next update by 14:30 UTC."; may be empty.
+    pub promise: String,
 }
 
 /// An update's mail before it is in the outbox.
@@ -140,15 +150,7 @@ impl Services {
         let told = translated(tx, news, explanation.as_mut(), words).await?;
         let (incident, update) = (&told.0, &told.1);
         let zone = page.zone();
-        let components = store::component::list(tx).await?;
-        let affected = store::incident::components(tx, &incident.id).await?;
-        let names: Vec<&str> = components
-            .iter()
-            .filter(|c| affected.iter().any(|a| a.component_id == c.id))
-            .map(|c| c.name.as_str())
-            .collect();
-        let worst = affected.iter().map(|a| a.status).max();
-        let (state, tone) = state_line(words, incident, worst, &names);
+        let Standing { state, tone, promise } = self.standing(tx, page, incident, update, words).await?;
         let state = match news.earlier {
             Some(_) => words.fill("mail-correction", &[("state", state.into())]),
             None => state,
@@ -157,29 +159,13 @@ impl Services {
             Some(assertion) if incident.kind == Kind::Incident => words.safety(&assertion.answers()),
             _ => String::new(),
         };
-        let promise = match store::incident::open_promise(tx, &incident.id).await? {
-            Some(promise) => {
-                let at = words.brief_line(promise.due_at, update.created_at, zone);
-                let key = if incident.status.is_closed() { "account-by" } else { "next-by" };
-                words.sentences(&[words.fill(key, &[("at", at.into())])])
-            }
-            None if !incident.no_promise.is_empty() => {
-                words.fill("next-none-because", &[("reason", incident.no_promise.as_str().into())])
-            }
-            None => planned_window(words, incident, page),
-        };
         let estimate = match store::incident::latest_estimate(tx, &incident.id).await? {
             Some(estimate) if !incident.status.is_closed() => {
                 words.fill("mail-estimate", &[("text", estimate.text.as_str().into())])
             }
             _ => String::new(),
         };
-        let plain = markdown::plain_text(&update.body);
-        let mut texts: Vec<(String, String, SafeHtml)> = match &explanation {
-            Some(e) => printed(words, e),
-            None if plain.is_empty() => vec![(String::new(), incident.title.clone(), SafeHtml::default())],
-            None => vec![(String::new(), plain, SafeHtml::from_stored(update.html.clone()))],
-        };
+        let mut texts = texts_of(words, incident, update, explanation.as_ref());
         if let Some(earlier) = news.earlier {
             let html = SafeHtml::from_stored(earlier.html.clone());
             texts.push((words.say("mail-before").into_owned(), markdown::plain_text(&earlier.body), html));
@@ -215,11 +201,39 @@ impl Services {
         }
         .render()
         .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
-        let signer = match update.author_title.as_str() {
-            "" => update.author_name.clone(),
-            title => format!("{}, {title}", update.author_name),
+        Ok(Prepared { content, from_name: format!("{} ({})", signer(update), page.name), reply_to })
+    }
+
+    /// Where an incident stands after an update, and what is promised.
+    pub(super) async fn standing(
+        &self,
+        tx: &mut Tx<'_>,
+        page: &Page,
+        incident: &Incident,
+        update: &Update,
+        words: Words,
+    ) -> Result<Standing> {
+        let components = store::component::list(tx).await?;
+        let affected = store::incident::components(tx, &incident.id).await?;
+        let names: Vec<&str> = components
+            .iter()
+            .filter(|c| affected.iter().any(|a| a.component_id == c.id))
+            .map(|c| c.name.as_str())
+            .collect();
+        let worst = affected.iter().map(|a| a.status).max();
+        let (state, tone) = state_line(words, incident, worst, &names);
+        let promise = match store::incident::open_promise(tx, &incident.id).await? {
+            Some(promise) => {
+                let at = words.brief_line(promise.due_at, update.created_at, page.zone());
+                let key = if incident.status.is_closed() { "account-by" } else { "next-by" };
+                words.sentences(&[words.fill(key, &[("at", at.into())])])
+            }
+            None if !incident.no_promise.is_empty() => {
+                words.fill("next-none-because", &[("reason", incident.no_promise.as_str().into())])
+            }
+            None => planned_window(words, incident, page),
         };
-        Ok(Prepared { content, from_name: format!("{signer} ({})", page.name), reply_to })
+        Ok(Standing { state, tone, promise })
     }
 
     pub(super) fn skeleton(&self, page: &Page, news: &News<'_>, mail: &Prepared) -> Result<Skeleton> {
@@ -248,6 +262,7 @@ impl Services {
 
     /// Stops everything that still waits for an incident that was withdrawn.
     pub(super) async fn stop_thread(&self, tx: &mut Tx<'_>, incident: &Id) -> Result<()> {
+        store::endpoint::stop_incident(tx, incident).await?;
         Ok(store::notification::stop_incident(tx, incident).await?)
     }
 
@@ -287,6 +302,21 @@ async fn translated(
         Texts { incident: &mut incident, updates, explanation }.tell(words.language, &translations, &revisions);
     }
     Ok((incident, update))
+}
+
+/// What an update says: heading, plain text and HTML of each part.
+pub(super) fn texts_of(
+    words: Words,
+    incident: &Incident,
+    update: &Update,
+    explanation: Option<&Explanation>,
+) -> Vec<(String, String, SafeHtml)> {
+    let plain = markdown::plain_text(&update.body);
+    match explanation {
+        Some(e) => printed(words, e),
+        None if plain.is_empty() => vec![(String::new(), incident.title.clone(), SafeHtml::default())],
+        None => vec![(String::new(), plain, SafeHtml::from_stored(update.html.clone()))],
+    }
 }
 
 /// The filled sections of an explanation: heading, plain text and HTML.

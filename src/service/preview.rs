@@ -42,7 +42,8 @@ impl Services {
         Ok(preview)
     }
 
-    async fn preview_published(&self, tx: &mut Tx<'_>, published: &Published) -> Result<Preview> {
+    /// The mail of what was just published in this transaction.
+    pub(super) async fn preview_published(&self, tx: &mut Tx<'_>, published: &Published) -> Result<Preview> {
         let incident = store::incident::get(tx, &published.incident_id).await?.ok_or(Error::NotFound("incident"))?;
         let updates = store::incident::updates(tx, &incident.id).await?;
         let update = updates

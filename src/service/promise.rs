@@ -107,7 +107,7 @@ impl Services {
     }
 }
 
-fn can_publish(person: &Staff) -> bool {
+pub(super) fn can_publish(person: &Staff) -> bool {
     person.disabled_at.is_none() && person.role.may(Permission::Publish)
 }
 

@@ -1,7 +1,8 @@
 //! What readers tell us about problems that no post names.
 
 use super::error::Checks;
-use super::{Actor, Invalid, Result, Services};
+use super::{Actor, Error, Invalid, Result, Services};
+use crate::domain::affected::{AGAIN, RUSH_MS, Rush};
 use crate::domain::id::Id;
 use crate::domain::language::{Language, Preferred};
 use crate::domain::report::Report;
@@ -59,6 +60,36 @@ impl Services {
         };
         store::report::add(&mut tx, &report).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Under an old post somebody says that it is happening now: a report on its
+    /// service, for staff only. Many at once are told to staff.
+    pub async fn report_again(
+        &self,
+        incident: &Id,
+        component: Option<Id>,
+        language: Language,
+        address: IpAddr,
+    ) -> Result<()> {
+        self.throttle.report(address)?;
+        let store = self.store()?;
+        let mut tx = store.write().await?;
+        let post = store::incident::get(&mut tx, incident).await?.ok_or(Error::NotFound("post"))?;
+        let known = store::component::list(&mut tx).await?;
+        let report = Report {
+            id: Id::random(),
+            component_id: component.filter(|id| known.iter().any(|c| c.id == *id)),
+            body: format!("It is happening now. (Said under “{}”.)", post.title),
+            email: String::new(),
+            language: Preferred(Some(language)),
+            created_at: self.now(),
+            seen_at: None,
+        };
+        store::report::add(&mut tx, &report).await?;
+        store::report::name_incident(&mut tx, &report.id, incident).await?;
+        let number = store::report::again(&mut tx, incident, self.now().plus(-RUSH_MS)).await?;
+        tx.commit().await?;
+        if number >= AGAIN { self.reader_rush(incident, Rush::Again, number).await } else { Ok(()) }
     }
 
     /// The newest reports first. Needs `View`.

@@ -235,11 +235,14 @@ impl Services {
         store::subscriber::purge_followers(&mut tx, now.plus(-30 * DAY)).await?;
         store::subscriber::purge_budgets(&mut tx, now.plus(-2 * DAY)).await?;
         store::letter::purge(&mut tx, now.plus(-48 * HOUR)).await?;
+        store::endpoint::purge(&mut tx, now.plus(-30 * DAY)).await?;
+        store::affected::purge(&mut tx, now.plus(-7 * DAY)).await?;
         store::report::purge(&mut tx, now.plus(-90 * DAY)).await?;
         store::comment::purge(&mut tx, now, now.plus(-7 * DAY)).await?;
         store::commenter::purge(&mut tx, now).await?;
         store::comment_desk::purge(&mut tx, now).await?;
         tx.commit().await?;
+        self.forget_people().await?;
         self.throttle.forget();
         Ok(())
     }

@@ -30,6 +30,7 @@ pub struct Throttle {
     subscribe_all: DefaultDirectRateLimiter,
     unlock_network: DefaultKeyedRateLimiter<String>,
     api_token: DefaultKeyedRateLimiter<String>,
+    person: DefaultKeyedRateLimiter<String>,
 }
 
 impl Default for Throttle {
@@ -50,6 +51,7 @@ impl Default for Throttle {
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
             unlock_network: RateLimiter::keyed(Quota::per_minute(n(10))),
             api_token: RateLimiter::keyed(Quota::per_second(n(20))),
+            person: RateLimiter::keyed(Quota::per_hour(n(30))),
         }
     }
 }
@@ -119,6 +121,11 @@ impl Throttle {
         check(&self.api_token, &token.to_owned())
     }
 
+    /// One private message of somebody we know by their link.
+    pub fn person(&self, id: i64) -> Result<()> {
+        check(&self.person, &id.to_string())
+    }
+
     /// Forgets networks that have not asked for a while.
     pub fn forget(&self) {
         for keyed in [
@@ -132,6 +139,7 @@ impl Throttle {
             &self.comment_mail_network,
             &self.unlock_network,
             &self.api_token,
+            &self.person,
         ] {
             keyed.retain_recent();
             keyed.shrink_to_fit();

@@ -92,12 +92,14 @@ async fn threads(c: &mut Connection, model: &mut Model, since: i64) -> Result<()
     let rules = store::thread::changed_since(c, since).await?;
     let mut rules: HashMap<Id, ThreadRules> = rules.into_iter().map(|r| (r.incident_id.clone(), r)).collect();
     let mut comments = by_incident(store::comment::changed_since(c, since).await?, |x| &x.incident_id);
-    let changed: HashSet<Id> = rules.keys().chain(comments.keys()).cloned().collect();
+    let mut counts = by_incident(store::affected::changed_since(c, since).await?, |x| &x.incident_id);
+    let changed: HashSet<Id> = rules.keys().chain(comments.keys()).chain(counts.keys()).cloned().collect();
     for id in changed {
         let old = model.threads.get(&id);
         let rules = rules.remove(&id).or_else(|| old.map(|t| t.rules.clone()));
         let rules = rules.unwrap_or_else(|| ThreadRules::fresh(id.clone()));
         let new = Thread::changed(old.map(Arc::as_ref), rules, comments.remove(&id).unwrap_or_default());
+        let new = new.counted(counts.remove(&id).unwrap_or_default());
         model.threads.insert(id, Arc::new(new));
     }
     Ok(())

@@ -191,6 +191,7 @@ impl Model {
         self.whole == other.whole
             && self.page == other.page
             && self.look == other.look
+            && self.reading == other.reading
             && self.components == other.components
             && self.groups == other.groups
     }

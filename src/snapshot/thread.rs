@@ -10,11 +10,13 @@ mod tests;
 
 pub use counts::Counts;
 
+use crate::domain::affected::AffectedCount;
 use crate::domain::comment::{Comment, CommentState, ThreadRules};
 use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
 use imbl::{OrdSet, Vector};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is kept on disk of a thread.
@@ -22,6 +24,9 @@ use std::sync::Arc;
 struct Kept {
     rules: ThreadRules,
     comments: Vec<Arc<Comment>>,
+    /// Missing in files of older releases.
+    #[serde(default)]
+    affected: BTreeMap<i64, i64>,
 }
 
 /// The comments under a post.
@@ -31,6 +36,9 @@ pub struct Thread {
     pub rules: ThreadRules,
     /// By number. A comment keeps its place here until one before it is taken back.
     pub comments: Vector<Arc<Comment>>,
+    /// How many confirmed people are affected, by the number of the question; 0
+    /// is the post.
+    pub affected: BTreeMap<i64, i64>,
     /// Top-level comments, oldest first, each with everything below it: staff
     /// directly under what it answers, then the rest by number.
     pub branches: Vector<Arc<Branch>>,
@@ -74,21 +82,23 @@ pub struct Answered {
 
 impl From<Kept> for Thread {
     fn from(kept: Kept) -> Self {
-        Self::new(kept.rules, kept.comments)
+        Self { affected: kept.affected, ..Self::new(kept.rules, kept.comments) }
     }
 }
 
 impl From<Thread> for Kept {
     fn from(thread: Thread) -> Self {
-        Self { rules: thread.rules, comments: thread.comments.into_iter().collect() }
+        Self { rules: thread.rules, comments: thread.comments.into_iter().collect(), affected: thread.affected }
     }
 }
 
 impl Thread {
     /// `comments` in the order of their numbers.
-    pub fn new(rules: ThreadRules, comments: Vec<Arc<Comment>>) -> Self {
+    pub fn new(rules: ThreadRules, mut comments: Vec<Arc<Comment>>) -> Self {
+        comments.retain(|c| c.state != CommentState::Recalled);
+        forget_without_replies(&mut comments);
         let mut thread = Self::empty(rules);
-        comments.into_iter().filter(|c| c.state != CommentState::Recalled).for_each(|c| thread.append(c));
+        comments.into_iter().for_each(|c| thread.append(c));
         thread.counts.settle(&thread.waits());
         thread
     }
@@ -97,6 +107,7 @@ impl Thread {
         Self {
             rules,
             comments: Vector::new(),
+            affected: BTreeMap::new(),
             branches: Vector::new(),
             answered: OrdSet::new(),
             waiting: OrdSet::new(),
@@ -122,12 +133,24 @@ impl Thread {
             }
         }
         if !others.is_empty() {
-            return Self::new(thread.rules.clone(), thread.mixed_with(others));
+            let anew = Self::new(thread.rules.clone(), thread.mixed_with(others));
+            return Self { affected: thread.affected, ..anew };
         }
         if !answered.ptr_eq(&thread.answered) || old.is_none() {
             thread.counts.settle(&thread.waits());
         }
         thread
+    }
+
+    /// The same with new numbers of affected people.
+    pub fn counted(mut self, counts: Vec<AffectedCount>) -> Self {
+        self.affected.extend(counts.into_iter().map(|c| (c.about, c.people)));
+        self
+    }
+
+    /// How many confirmed people are affected by a post (0) or a question.
+    pub fn people(&self, about: i64) -> i64 {
+        self.affected.get(&about).copied().unwrap_or_default()
     }
 
     pub fn incident_id(&self) -> &Id {
@@ -153,6 +176,10 @@ impl Thread {
         self.replies.range((number, 0)..(number + 1, 0)).map(|(_, at)| *at)
     }
 
+    fn has_replies(&self, number: i64) -> bool {
+        self.replies_to(number).next().is_some()
+    }
+
     /// Places of what was found to ask the same as the comment with this number.
     pub fn same_as(&self, number: i64) -> impl Iterator<Item = usize> {
         self.duplicates.range((number, 0)..(number + 1, 0)).map(|(_, at)| *at)
@@ -162,10 +189,13 @@ impl Thread {
     /// in order anew.
     fn take(&mut self, comment: Arc<Comment>) -> Option<Arc<Comment>> {
         let recalled = comment.state == CommentState::Recalled;
+        let leaves = recalled || (comment.state == CommentState::Deleted && !self.has_replies(comment.number));
         match self.place(comment.number) {
-            Some(at) if recalled || self.comments[at].parent != comment.parent => return Some(comment),
+            Some(at) if leaves || self.comments[at].parent != comment.parent => return Some(comment),
             Some(at) => self.replace(at, comment),
             None if recalled => {}
+            // A reply to it may come next.
+            None if leaves => return Some(comment),
             None if self.comments.last().is_some_and(|last| last.number > comment.number) => return Some(comment),
             None => self.append(comment),
         }
@@ -290,4 +320,22 @@ impl Thread {
         };
         self.answered.iter().map(wait).collect()
     }
+}
+
+/// What its writer deleted keeps its place only while something stands below
+/// it. Replies have larger numbers, so one pass from the end is enough.
+fn forget_without_replies(comments: &mut Vec<Arc<Comment>>) {
+    let mut replied = std::collections::HashSet::new();
+    let kept: Vec<Arc<Comment>> = comments
+        .drain(..)
+        .rev()
+        .filter(|c| {
+            let keep = c.state != CommentState::Deleted || replied.contains(&c.number);
+            if keep {
+                replied.extend(c.parent);
+            }
+            keep
+        })
+        .collect();
+    comments.extend(kept.into_iter().rev());
 }

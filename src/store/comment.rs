@@ -10,7 +10,7 @@ macro_rules! own {
         concat!(
             "SELECT id, incident_id, number, parent, commenter_id, staff_id, name, title, role, website, body,
                     html, state, rule, question, claimed_by, claimed_at, answer, answered_at, duplicate_of,
-                    pinned_at, follow, subscribe, created_at, published_at, edited_at, held_at
+                    pinned_at, follow, subscribe, private, created_at, published_at, edited_at, held_at
              FROM comment ",
             $rest
         )
@@ -47,9 +47,9 @@ pub async fn add(tx: &mut Tx<'_>, c: &OwnComment, secrets: &Secrets<'_>) -> Resu
     sqlx::query(
         "INSERT INTO comment (id, incident_id, number, parent, commenter_id, staff_id, name, title, role, website,
                 body, html, state, rule, question, follow, subscribe, created_at, published_at, digest,
-                confirm_hash, network, expires_at, changed_version)
+                confirm_hash, network, expires_at, changed_version, private)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24)",
+                $22, $23, $24, $25)",
     )
     .bind(&c.id)
     .bind(&c.incident_id)
@@ -75,6 +75,7 @@ pub async fn add(tx: &mut Tx<'_>, c: &OwnComment, secrets: &Secrets<'_>) -> Resu
     .bind(secrets.network)
     .bind(secrets.expires_at)
     .bind(secrets.changed_version)
+    .bind(c.private)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -227,6 +228,17 @@ pub async fn hold(tx: &mut Tx<'_>, id: &Id, rule: &str, now: Timestamp) -> Resul
     .await?
     .rows_affected();
     expect_one(changed, "the comment")
+}
+
+/// A confirmed comment is for its writer and staff only.
+pub async fn keep_private(tx: &mut Tx<'_>, id: &Id) -> Result<()> {
+    let changed =
+        sqlx::query("UPDATE comment SET state = 'private', expires_at = NULL WHERE id = $1 AND state = 'waiting'")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?
+            .rows_affected();
+    expect_one(changed, "the question")
 }
 
 /// Files a held comment away; it was never public.

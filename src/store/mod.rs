@@ -4,6 +4,7 @@
 //! `sqlx::Any`; what differs is in [`dialect`]. Functions take a connection or
 //! a transaction, so that a service composes several into one commit.
 
+pub mod affected;
 pub mod audit;
 pub mod comment;
 pub mod comment_desk;
@@ -12,6 +13,7 @@ pub mod commenter;
 pub mod component;
 pub mod delivery;
 pub mod dialect;
+pub mod endpoint;
 pub mod error;
 pub mod explanation;
 pub mod incident;
@@ -25,6 +27,7 @@ pub mod page;
 pub mod passkey;
 pub mod password_link;
 pub mod practice;
+pub mod private;
 pub mod promise;
 pub mod reading;
 pub mod ready_text;

@@ -7,7 +7,8 @@ use crate::domain::practice::PracticePost;
 macro_rules! posts {
     ($rest:literal) => {
         concat!(
-            "SELECT id, staff_id, author_name, title, state, html, mail_from, mail_subject, mail_text, made_at
+            "SELECT id, staff_id, author_name, kind, about, title, state, affected, html, mail_from, mail_subject,
+                    mail_text, made_at
              FROM practice_post ",
             $rest
         )
@@ -18,8 +19,8 @@ macro_rules! posts {
 pub async fn add(tx: &mut Tx<'_>, post: &PracticePost, idempotency_key: &str) -> Result<bool> {
     let added = sqlx::query(
         "INSERT INTO practice_post (id, staff_id, author_name, title, state, html, mail_from, mail_subject,
-                mail_text, idempotency_key, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                mail_text, idempotency_key, made_at, kind, about, affected)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (idempotency_key) DO NOTHING",
     )
     .bind(&post.id)
@@ -33,6 +34,9 @@ pub async fn add(tx: &mut Tx<'_>, post: &PracticePost, idempotency_key: &str) ->
     .bind(&post.mail_text)
     .bind(idempotency_key)
     .bind(post.made_at)
+    .bind(post.kind)
+    .bind(&post.about)
+    .bind(&post.affected)
     .execute(&mut **tx)
     .await?
     .rows_affected();

@@ -73,3 +73,39 @@ pub async fn set_second_person(tx: &mut Tx<'_>, staff: Option<&Id>) -> Result<()
     sqlx::query("UPDATE page SET second_person = $1").bind(staff).execute(&mut **tx).await?;
     Ok(())
 }
+
+/// An incident that is over and of which readers have not heard the whole.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Unexplained {
+    pub id: Id,
+    pub title: String,
+}
+
+/// The incidents that ended after `from` and up to `to`, without a full account
+/// or a promise of one, whose author nobody has asked yet.
+pub async fn unexplained(connection: &mut Connection, from: Timestamp, to: Timestamp) -> Result<Vec<Unexplained>> {
+    Ok(sqlx::query_as(
+        "SELECT i.id, i.title FROM incident i
+         WHERE i.account_asked_at IS NULL AND i.resolved_at IS NOT NULL
+           AND i.resolved_at > $1 AND i.resolved_at <= $2
+           AND i.kind = 'incident' AND i.status = 'resolved' AND i.withdrawn_at IS NULL AND i.backfilled = 0
+           AND NOT EXISTS (SELECT 1 FROM explanation e WHERE e.incident_id = i.id)
+           AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.incident_id = i.id AND p.met_at IS NULL)
+         ORDER BY i.resolved_at, i.id",
+    )
+    .bind(from)
+    .bind(to)
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Notes that its author is asked; answers true for exactly one caller.
+pub async fn note_asked(tx: &mut Tx<'_>, incident: &Id, now: Timestamp) -> Result<bool> {
+    let noted = sqlx::query("UPDATE incident SET account_asked_at = $2 WHERE id = $1 AND account_asked_at IS NULL")
+        .bind(incident)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    Ok(noted == 1)
+}

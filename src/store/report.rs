@@ -1,6 +1,7 @@
 //! What readers told us.
 
 use super::{Connection, Result, Tx};
+use crate::domain::id::Id;
 use crate::domain::report::Report;
 use crate::domain::time::Timestamp;
 
@@ -19,6 +20,25 @@ pub async fn add(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The post under which it was said.
+pub async fn name_incident(tx: &mut Tx<'_>, report: &Id, incident: &Id) -> Result<()> {
+    sqlx::query("UPDATE report SET incident_id = $2 WHERE id = $1")
+        .bind(report)
+        .bind(incident)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// How many said under a post since `since` that it is happening again.
+pub async fn again(connection: &mut Connection, incident: &Id, since: Timestamp) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT count(*) FROM report WHERE incident_id = $1 AND created_at > $2")
+        .bind(incident)
+        .bind(since)
+        .fetch_one(connection)
+        .await?)
 }
 
 /// The newest first.

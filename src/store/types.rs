@@ -1,12 +1,15 @@
 //! How our types are stored, for any engine at once.
 
+use crate::domain::affected::{Affect, Rush};
 use crate::domain::assertion::Answer;
 use crate::domain::comment::{CommentState, Pace, QuestionState, ThreadMode};
 use crate::domain::component::ComponentStatus;
+use crate::domain::endpoint::{DeliveryState, EndpointKind, EndpointState, EventKind};
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Kind, Status, UpdateKind};
 use crate::domain::language::{Language, Languages, Preferred};
 use crate::domain::notification::NotificationState;
+use crate::domain::practice::PracticeKind;
 use crate::domain::promise::Stage;
 use crate::domain::reading::Mode;
 use crate::domain::ready_text::TextKind;
@@ -66,9 +69,14 @@ macro_rules! stored_words {
 }
 
 stored_words!(
+    Affect,
     Answer,
     CommentState,
     ComponentStatus,
+    DeliveryState,
+    EndpointKind,
+    EndpointState,
+    EventKind,
     Events,
     Impact,
     Kind,
@@ -77,9 +85,11 @@ stored_words!(
     NotificationState,
     Pace,
     QuestionState,
+    PracticeKind,
     ReviewKind,
     ReviewState,
     Role,
+    Rush,
     Scope,
     Stage,
     Status,

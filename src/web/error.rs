@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::{State, api, respond};
 use crate::domain::language::Language;
 use crate::service::Error;
-use crate::snapshot::render::{self, View};
+use crate::snapshot::render::{self, Scene, View};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -49,6 +49,11 @@ pub enum Failure {
 impl Failure {
     pub const fn plain(status: u16, sentence: &'static str) -> Self {
         Self::Plain { status, sentence }
+    }
+
+    /// The heading of its page, and what can be done about it.
+    pub fn headings(&self, scene: &Scene<'_>) -> [String; 2] {
+        words(actix_web::ResponseError::status_code(self).as_u16()).map(|key| scene.words().say(key).into())
     }
 
     /// The finished answer.
@@ -118,6 +123,12 @@ pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
         Face::Json => respond::json(status(error), &api::shape::refusal(error)),
         Face::Page(_) => plain(state, face, status(error).as_u16(), &error.to_string()),
     };
+    when_to_come_back(&mut response, error);
+    response
+}
+
+/// Says in a header when trying again may help.
+pub fn when_to_come_back(response: &mut HttpResponse, error: &Error) {
     let wait = match error {
         Error::Throttled(wait) => Some(wait.as_secs().max(1)),
         Error::Unavailable => Some(10),
@@ -126,7 +137,6 @@ pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    response
 }
 
 /// Answers a status with one sentence.

@@ -99,11 +99,18 @@ impl FromRequest for Form {
     type Error = Failure;
     type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
 
-    fn from_request(_: &HttpRequest, payload: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let mut payload = payload.take();
+        let request = request.clone();
         Box::pin(async move {
             let body = body(&mut payload).await?;
-            Self::parse(&body).ok_or(Failure::plain(400, "What you sent is not valid UTF-8 text. Nothing was changed."))
+            let unread = Failure::plain(400, "What you sent is not valid UTF-8 text. Nothing was changed.");
+            let form = Self::parse(&body).ok_or(unread)?;
+            // Whatever becomes of it, the gate can give it back to its writer.
+            if request.extensions().contains::<Actor>() {
+                request.extensions_mut().insert(form.clone());
+            }
+            Ok(form)
         })
     }
 }

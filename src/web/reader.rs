@@ -6,7 +6,7 @@
 
 use super::State;
 use super::extract::Form;
-use crate::domain::language::Language;
+use crate::domain::language::{Language, Preferred};
 use crate::domain::subscriber::Subscriber;
 use crate::snapshot::cell::Snapshot;
 use crate::snapshot::render::View;
@@ -69,7 +69,12 @@ impl Reader {
 
     /// The reader behind a link in a mail: it goes on in the mail's language.
     pub fn of_mail(self, subscriber: &Subscriber) -> Self {
-        match subscriber.language.0 {
+        self.in_language(subscriber.language)
+    }
+
+    /// Somebody whose language we know: what they read next is in it.
+    pub fn in_language(self, preferred: Preferred) -> Self {
+        match preferred.0 {
             Some(language) if language != self.0.language => Self(View { language, fixed: true, ..self.0 }),
             _ => self,
         }

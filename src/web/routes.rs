@@ -156,6 +156,27 @@ routes! {
         GET Public => public::decide::page,
         POST Form => public::decide::decide,
     }
+    "/incidents/{id}/affected" {
+        GET Public => public::affected::go_to_thread,
+        POST Form => public::affected::press,
+    }
+    "/incidents/{id}/again" {
+        GET Public => public::affected::go_to_thread,
+        POST Form => public::affected::again,
+    }
+    "/affected/{token}" {
+        GET Public => public::affected::page,
+        POST Form => public::affected::count,
+    }
+    "/person/{token}" {
+        GET Public => public::person::page,
+        POST Form => public::person::change,
+    }
+    "/person/{token}/data.json" { GET Public => public::person::data, }
+    "/person/{token}/private/{id}" {
+        GET Public => public::person::talk,
+        POST Form => public::person::write,
+    }
     "/comments/confirm/{token}" {
         GET Public => public::comments::confirm_page,
         POST Form => public::comments::confirm,
@@ -214,6 +235,17 @@ routes! {
         POST Staff(Publish) => admin::practice::notice,
     }
     "/admin/practice/{id}" { GET Staff(View) => admin::practice::page, }
+    "/admin/practice/{id}/explanation" {
+        GET Staff(Publish) => admin::practice_follow::letter_page,
+        POST Staff(Publish) => admin::practice_follow::check_letter,
+    }
+    "/admin/practice/{id}/explanation/publication" {
+        POST Staff(Publish) => admin::practice_follow::practise_letter,
+    }
+    "/admin/practice/{id}/closing" {
+        GET Staff(Publish) => admin::practice_follow::closing_page,
+        POST Staff(Publish) => admin::practice_follow::close,
+    }
     "/admin/promises" { GET Staff(View) => admin::promises::page, }
     "/admin/promises/second-person" { POST Staff(Administer) => admin::promises::choose, }
     "/admin/texts" { GET Staff(Publish) => admin::texts::list, }
@@ -271,6 +303,13 @@ routes! {
     "/admin/comments/words" { POST Staff(Moderate) => admin::comments::words, }
     "/admin/comments/{id}/approval" { POST Staff(Moderate) => admin::comments::approve, }
     "/admin/comments/{id}/filing" { POST Staff(Moderate) => admin::comments::file, }
+    "/admin/private" { GET Staff(Moderate) => admin::private::list, }
+    "/admin/private/patterns" { POST Staff(Moderate) => admin::private::patterns, }
+    "/admin/private/{id}" {
+        GET Staff(Moderate) => admin::private::page,
+        POST Staff(Moderate) => admin::private::answer,
+    }
+    "/admin/incidents/{id}/affected" { GET Staff(View) => admin::affected::page, }
     "/admin/incidents/{id}/comments" { GET Staff(View) => admin::thread::page, }
     "/admin/incidents/{id}/comments/answers" { POST Staff(Moderate) => admin::thread::answer, }
     "/admin/incidents/{id}/comments/digest" { POST Staff(Moderate) => admin::thread::digest, }
@@ -312,6 +351,23 @@ routes! {
     "/admin/subscribers/{id}" { GET Staff(Administer) => admin::subscribers::page, }
     "/admin/subscribers/{id}/reactivation" { POST Staff(Administer) => admin::subscribers::reactivate, }
     "/admin/subscribers/{id}/erasure" { POST Fresh(Administer) => admin::subscribers::erase, }
+    "/admin/mail-check" {
+        GET Staff(Administer) => admin::mail_check::page,
+        POST Staff(Administer) => admin::mail_check::send,
+    }
+    "/admin/endpoints" {
+        GET Staff(Administer) => admin::endpoints::page,
+        POST Fresh(Administer) => admin::endpoints::add,
+    }
+    "/admin/endpoints/{id}" {
+        GET Staff(Administer) => admin::endpoint::page,
+        POST Staff(Administer) => admin::endpoint::change,
+    }
+    "/admin/endpoints/{id}/test" { POST Staff(Administer) => admin::endpoint::test, }
+    "/admin/endpoints/{id}/pause" { POST Staff(Administer) => admin::endpoint::pause, }
+    "/admin/endpoints/{id}/resumption" { POST Staff(Administer) => admin::endpoint::resume, }
+    "/admin/endpoints/{id}/secret" { POST Fresh(Administer) => admin::endpoint::rotate, }
+    "/admin/endpoints/{id}/removal" { POST Fresh(Administer) => admin::endpoint::remove, }
     "/admin/components" {
         GET Staff(View) => admin::components::page,
         POST Staff(Administer) => admin::components::add,

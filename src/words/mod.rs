@@ -8,6 +8,7 @@
 //!
 //! [Fluent]: https://projectfluent.org
 
+mod comments;
 pub mod moment;
 pub mod terms;
 

@@ -2,6 +2,7 @@
 //! costs one round, never the process.
 
 pub mod comment_notices;
+pub mod endpoints;
 pub mod housekeeping;
 pub mod outbox;
 pub mod schedule;
@@ -33,6 +34,8 @@ pub fn start(config: &Config, parts: &Parts, snapshot_file: PathBuf) -> Supervis
     supervisor.run("schedule", move |stop| schedule::run(services.clone(), stop));
     let services = parts.services.clone();
     supervisor.run("comment notices", move |stop| comment_notices::run(services.clone(), stop));
+    let services = parts.services.clone();
+    supervisor.run("webhooks", move |stop| endpoints::run(services.clone(), stop));
     if let Some(relay) = config.relay.clone() {
         let outbox = outbox::Outbox::new(relay, config, parts.services.clone(), parts.metrics.clone());
         supervisor.run("outbox", move |stop| outbox.clone().run(stop));

@@ -9,7 +9,8 @@ const EVERY: Duration = Duration::from_secs(1);
 
 async fn round(services: &Services) -> Result<(), Error> {
     services.keep_schedule().await?;
-    services.remind_of_promises().await
+    services.remind_of_promises().await?;
+    services.ask_for_accounts().await
 }
 
 /// Runs until stopped.

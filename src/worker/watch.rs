@@ -92,6 +92,7 @@ impl Watch {
         self.services.refresher.poll(&store).await?;
         let version = self.services.refresher.snapshots().get().model.version;
         self.metrics.snapshot_version.set(version);
+        self.metrics.affected_lately.set(self.services.affected_lately().await?);
         Ok(store)
     }
 

@@ -43,8 +43,8 @@ function keepMail(raw) {
 }
 let kept = 0;
 
-/** A mail server that keeps every mail and delivers none. */
-export async function startMailServer() {
+/** A mail server that keeps every mail and delivers none; `rcpt` says what it answers to a recipient. */
+export async function startMailServer({ rcpt = () => '250 ok' } = {}) {
   const mails = [];
   const server = net.createServer((socket) => {
     let buffer = '', inBody = false, body = '', to = [], from = '';
@@ -64,7 +64,13 @@ export async function startMailServer() {
           socket.write('250 kept\r\n');
         } else if (/^EHLO/i.test(line)) socket.write('250-test\r\n250 PIPELINING\r\n');
         else if (/^MAIL/i.test(line)) { from = line; socket.write('250 ok\r\n'); }
-        else if (/^RCPT/i.test(line)) { to.push(line.match(/<(.*)>/)[1]); socket.write('250 ok\r\n'); }
+        else if (/^RCPT/i.test(line)) {
+          const recipient = line.match(/<(.*)>/)[1];
+          const answer = rcpt(recipient);
+          if (answer.startsWith('250')) to.push(recipient);
+          socket.write(`${answer}\r\n`);
+        }
+        else if (/^DATA/i.test(line) && to.length === 0) socket.write('503 nobody to send it to\r\n');
         else if (/^DATA/i.test(line)) { inBody = true; body = ''; socket.write('354 go\r\n'); }
         else if (/^QUIT/i.test(line)) { socket.write('221 bye\r\n'); socket.end(); }
         else socket.write('250 ok\r\n');
@@ -128,6 +134,8 @@ export async function startCandor({ args = [], env = {}, data, host = '127.0.0.1
   return {
     url, folder, child,
     output: () => output,
+    /** What a command of the same program prints, on the same data. */
+    run: (...command) => execFileSync(BINARY, command, { cwd: folder, encoding: 'utf8', env: { ...clean, CANDOR_BASE_URL: url, CANDOR_DATA_DIR: folder, CANDOR_LOG: 'error', ...env } }),
     stop: async ({ keep = false } = {}) => {
       child.kill('SIGTERM');
       await ended;

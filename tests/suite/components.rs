@@ -83,6 +83,18 @@ async fn services_are_put_in_order_without_a_pointer(engine: Engine) {
         browser.post(&path, &with(Vec::new(), &[("step", step)])).await.is(303);
         assert_eq!(order(&app), expected);
     }
+    // The mouse drops a row before another, or behind the last.
+    for (id, before, expected) in [
+        (&ids[1], ids[2].as_str(), ["B", "C", "A"]),
+        (&ids[2], "", ["B", "A", "C"]),
+        (&ids[0], ids[0].as_str(), ["B", "A", "C"]),
+        (&ids[2], ids[1].as_str(), ["C", "B", "A"]),
+        (&ids[1], "", ["C", "A", "B"]),
+    ] {
+        let path = format!("/admin/components/{id}/position");
+        browser.post(&path, &with(Vec::new(), &[("step", "before"), ("before", before)])).await.is(303);
+        assert_eq!(order(&app), expected);
+    }
     app.app.services.add_component(&Actor::Cli, NewComponent { name: "D".into(), ..Default::default() }).await.unwrap();
     assert_eq!(order(&app), ["C", "A", "B", "D"]);
 }

@@ -12,6 +12,7 @@ on_both_engines!(
     reminders_come_before_at_and_after_the_time_once,
     a_kept_promise_reminds_nobody,
     a_full_account_is_promised_and_owed_until_it_comes,
+    a_day_after_the_end_its_author_is_asked_once,
 );
 
 const JO: &str = "jo@kanal.example";
@@ -123,4 +124,32 @@ async fn a_full_account_is_promised_and_owed_until_it_comes(engine: Engine) {
     browser.post(&publication, &with(check.form(&publication), &ticks)).await.is(303);
     assert!(!app.get(&public).await.contains("full account"));
     browser.get(&path).await.has("missed");
+}
+
+async fn a_day_after_the_end_its_author_is_asked_once(engine: Engine) {
+    let (app, relay, payments) = desk(engine).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let path = notice(&browser, &payments).await;
+    let closing = format!("{path}/closing");
+    let form = browser.get(&closing).await.form(&closing);
+    let typed = [("body", "It works again."), ("data", "none"), ("security", "none"), ("do", "page")];
+    browser.post(&closing, &with(form, &typed)).await.is(303);
+    app.advance(23 * HOUR);
+    app.app.services.ask_for_accounts().await.unwrap();
+    assert!(relay.received().is_empty(), "asked too early");
+    app.advance(2 * HOUR);
+    let rounds = (0..6).map(|_| {
+        let services = app.app.services.clone();
+        tokio::spawn(async move { services.ask_for_accounts().await })
+    });
+    for round in rounds.collect::<Vec<_>>() {
+        // A lost race is the other's turn.
+        let _ = round.await.unwrap();
+    }
+    reminded(&relay, MARA, "Readers would like to know what happened").await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    browser.get("/admin").await.has("A full account").has("Readers would like to know what happened.");
+    app.advance(3 * DAY);
+    app.app.services.ask_for_accounts().await.unwrap();
+    assert_eq!(relay.received().len(), 1);
 }

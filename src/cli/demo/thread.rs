@@ -1,8 +1,10 @@
 //! What people write under the CEO's letter, and what they get for an answer.
 
+use crate::domain::affected::Affect;
 use crate::domain::comment::Reason;
 use crate::domain::id::Id;
 use crate::domain::time::MINUTE;
+use crate::service::affected::Said;
 use crate::service::comment::Imported;
 use crate::service::{Actor, Services};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -75,7 +77,25 @@ pub(super) async fn tell(services: &Services, skew: &AtomicI64, id: &Id, ingrid:
     at(6);
     post("Jonas", None, "I have moved label databases for a living, twice. If you want somebody for the rehearsal, I am looking for work.").await?;
     at(3);
-    post("Marit", None, "Do pick-ups that I book now still come tomorrow morning?").await?;
+    let pickups = post("Marit", None, "Do pick-ups that I book now still come tomorrow morning?").await?;
+    for (minutes, name, about, region) in [
+        (19, "lena", 0, "Bergen"),
+        (16, "odd", 0, "Oslo"),
+        (15, "priya", 0, "Oslo"),
+        (9, "jonas", 0, "Bergen"),
+        (2, "lena", pickups, ""),
+        (1, "odd", pickups, ""),
+    ] {
+        at(minutes);
+        let said = Said {
+            about,
+            kind: Affect::Affected,
+            component: None,
+            region: region.to_owned(),
+            email: format!("{name}@customers.example"),
+        };
+        services.import_press(&Actor::Cli, id, &said).await?;
+    }
     Ok(())
 }
 

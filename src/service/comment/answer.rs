@@ -10,6 +10,7 @@ use crate::domain::words::Flag;
 use crate::markdown::SafeHtml;
 use crate::store::comment::Verdict;
 use crate::store::{self, Tx};
+use crate::words::Words;
 
 impl Services {
     /// Answers the comments with these numbers under one post; the answer stands
@@ -29,7 +30,7 @@ impl Services {
         eyes: Eyes,
     ) -> Result<i64> {
         let staff = person(actor)?;
-        let text = super::render(typed, usize::MAX).await?;
+        let text = super::render(Words::STAFF, typed, usize::MAX).await?;
         let (first, others) = numbers.split_first().ok_or(Error::NotFound("comment"))?;
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -58,7 +59,7 @@ impl Services {
     /// How an answer would look. Needs `Moderate`.
     pub async fn preview_answer(&self, actor: &Actor, typed: &str) -> Result<SafeHtml> {
         actor.require(Permission::Moderate)?;
-        Ok(SafeHtml::from_stored(super::render(typed, usize::MAX).await?.html))
+        Ok(SafeHtml::from_stored(super::render(Words::STAFF, typed, usize::MAX).await?.html))
     }
 
     /// Takes one's own answer back within seconds: it leaves the page, and
@@ -168,6 +169,7 @@ impl Services {
             html: text.html.clone(),
             follow: Flag(false),
             subscribe: Flag(false),
+            private: Flag(false),
             created_at: self.now(),
             pinned_at: None,
             ..question.clone()
@@ -198,6 +200,10 @@ impl Services {
             store::comment::judge(tx, &asked.id, asked.question, &verdict).await?;
             if asked.question != QuestionState::No || *asked.follow {
                 self.tell(tx, asked, &answer.id).await?;
+            }
+            let number = asked.number.unwrap_or_default();
+            for follower in store::affected::followers(tx, &asked.incident_id, number).await? {
+                self.tell_person(tx, follower, number, &answer.id).await?;
             }
         }
         Ok(())

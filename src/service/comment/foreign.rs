@@ -11,13 +11,15 @@ use super::Text;
 use crate::domain::comment::{CommentState, MAX_LINKS, OwnComment, QuestionState};
 use crate::domain::id::Id;
 use crate::domain::look_alike::poses_as;
-use crate::domain::private_data;
+use crate::domain::pattern::Pattern;
+use crate::domain::private_data::{self, Watch};
 use crate::domain::staff::Permission;
 use crate::domain::text;
 use crate::domain::time::Timestamp;
 use crate::mail::address::Address;
 use crate::store::comment::{Secrets, Verdict};
 use crate::store::{self, Tx};
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// So many comments are written in one transaction.
@@ -104,15 +106,16 @@ impl Services {
         comments.sort_by(|a, b| (a.written_at, &a.key).cmp(&(b.written_at, &b.key)));
         let answers: Vec<(String, String)> =
             comments.iter().filter_map(|c| Some((c.key.clone(), c.answer.clone()?))).collect();
-        let (ours, people) = self.our_names().await?;
+        let known = self.known().await?;
         let mut brought = Brought::default();
         for chunk in comments.chunks(TOGETHER) {
             let mut ready = Vec::new();
             for foreign in chunk {
-                if private_data::masked(&foreign.text) != foreign.text {
+                let text = known.masked(foreign);
+                if text != foreign.text {
                     brought.masked += 1;
                 }
-                match check(foreign, &ours, &people).await {
+                match known.check(foreign, &text).await {
                     Ok(checked) => ready.push(checked),
                     Err(Error::Invalid(why)) => brought.refused.push((foreign.key.clone(), why.summary())),
                     Err(other) => return Err(other),
@@ -124,13 +127,14 @@ impl Services {
         Ok(brought)
     }
 
-    /// The names that only we may use.
-    async fn our_names(&self) -> Result<(Vec<String>, Vec<String>)> {
+    /// What texts and names are checked against.
+    async fn known(&self) -> Result<Known> {
         let store = self.store()?;
         let mut connection = store.read().await?;
         let page = store::page::get(&mut connection).await?.ok_or(Error::NotFound("page"))?;
         let staff = store::staff::list(&mut connection).await?;
-        Ok((vec![page.name], staff.into_iter().filter(|s| s.disabled_at.is_none()).map(|s| s.name).collect()))
+        let patterns = store::private::patterns(&mut connection).await?;
+        Ok(Known { ours: vec![page.name], people: staff.into_iter().map(|s| s.name).collect(), patterns })
     }
 
     async fn bring(
@@ -169,7 +173,7 @@ impl Services {
             None => None,
         };
         let writer = match Address::parse(&foreign.email) {
-            Ok(_) if foreign.role.is_empty() => Some(self.commenter_at(tx, &foreign.email, &name).await?.id),
+            Ok(_) if foreign.role.is_empty() => Some(self.commenter_at(tx, &foreign.email, &name, None).await?.id),
             _ => None,
         };
         let at = foreign.written_at;
@@ -260,18 +264,34 @@ fn origin(source: &str, key: &str) -> String {
     format!("{source}:{}", &short[..short.len().min(32)])
 }
 
-async fn check(foreign: &Foreign, ours: &[String], people: &[String]) -> Result<Ready> {
-    let mut checks = Checks::default();
-    let typed = if foreign.name.trim().is_empty() { NAMELESS } else { &foreign.name };
-    let name = checks.take(text::line("name", typed, super::write::NAME_MAX));
-    if foreign.role.is_empty()
-        && let Some(whose) = poses_as(&name, ours, people)
-    {
-        checks.fail("name", format!("Readers could take this name for ours (“{whose}”)."));
+/// What texts and names are checked against.
+struct Known {
+    ours: Vec<String>,
+    /// Also of those who have left: readers remember them.
+    people: Vec<String>,
+    patterns: Vec<Pattern>,
+}
+
+impl Known {
+    /// The text without what must not be public. Ours may name addresses.
+    fn masked(&self, foreign: &Foreign) -> String {
+        let watch = Watch { patterns: &self.patterns, own_address: foreign.email.trim() };
+        if foreign.role.is_empty() { private_data::masked(&foreign.text, watch) } else { foreign.text.clone() }
     }
-    checks.done()?;
-    let text = super::render(&private_data::masked(&foreign.text), MAX_LINKS).await?;
-    // A website that is none is left out; that is no reason to lose what was said.
-    let website = super::write::website(&foreign.website).unwrap_or_default();
-    Ok(Ready { foreign: foreign.clone(), name, website, text })
+
+    async fn check(&self, foreign: &Foreign, text: &str) -> Result<Ready> {
+        let mut checks = Checks::default();
+        let typed = if foreign.name.trim().is_empty() { NAMELESS } else { &foreign.name };
+        let name = checks.take(text::line("name", typed, super::write::NAME_MAX));
+        if foreign.role.is_empty()
+            && let Some(whose) = poses_as(&name, &self.ours, &self.people)
+        {
+            checks.fail("name", format!("Readers could take this name for ours (“{whose}”)."));
+        }
+        checks.done()?;
+        let text = super::render(Words::STAFF, text, MAX_LINKS).await?;
+        // A website that is none is left out; that is no reason to lose what was said.
+        let website = super::write::website(Words::STAFF, &foreign.website).unwrap_or_default();
+        Ok(Ready { foreign: foreign.clone(), name, website, text })
+    }
 }

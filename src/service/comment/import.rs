@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::staff::Permission;
 use crate::domain::text;
 use crate::store::{self, comment::Secrets};
+use crate::words::Words;
 
 /// A comment from elsewhere, in the order in which they were written.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ impl Services {
         let mut checks = Checks::default();
         let name = checks.take(text::line("name", &new.name, super::write::NAME_MAX));
         checks.done()?;
-        let text = super::render(&new.text, MAX_LINKS).await?;
+        let text = super::render(Words::STAFF, &new.text, MAX_LINKS).await?;
         let now = self.now();
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -41,7 +42,7 @@ impl Services {
         if let Some(parent) = new.parent {
             self.public_comment(&mut tx, incident, parent).await?;
         }
-        let writer = self.commenter_at(&mut tx, &new.email, &name).await?;
+        let writer = self.commenter_at(&mut tx, &new.email, &name, None).await?;
         if new.confirmed {
             store::commenter::confirm(&mut tx, writer.id, &name, now).await?;
         }

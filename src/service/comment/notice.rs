@@ -4,6 +4,7 @@ use super::super::letter::Ready;
 use super::super::{Error, Result, Services};
 use crate::domain::comment::Pace;
 use crate::domain::id;
+use crate::domain::language::Preferred;
 use crate::domain::page::Page;
 use crate::domain::time::{HOUR, Timestamp};
 use crate::mail::address::Address;
@@ -11,6 +12,7 @@ use crate::mail::comment::{Answer, CommentAnswers};
 use crate::mail::message::{Kind, Letter, Skeleton};
 use crate::store::comment_notice::Notice;
 use crate::store::{self, Tx};
+use crate::words::Words;
 
 /// News about a comment are no news after a day.
 const LIFE_MS: i64 = 24 * HOUR;
@@ -19,6 +21,7 @@ const LIFE_MS: i64 = 24 * HOUR;
 #[derive(Debug, Clone)]
 pub struct Told {
     pub email: String,
+    pub language: Preferred,
     pub pace: Pace,
     /// Title of each post, and the number of their comment there.
     pub about: Vec<(String, i64)>,
@@ -74,9 +77,14 @@ impl Services {
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
         let to = Address::parse(&writer.email).map_err(|e| Error::Internal(e.to_string()))?;
         let answers: Vec<Answer> = wanted.iter().map(|n| self.told(n)).collect();
-        let content = CommentAnswers { page: &page.name, base_url: self.links.base_url(), answers: &answers }
-            .render()
-            .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
+        let content = CommentAnswers {
+            words: Words::new(page.language_for(writer.language)),
+            page: &page.name,
+            base_url: self.links.base_url(),
+            answers: &answers,
+        }
+        .render()
+        .map_err(|e| Error::Internal(format!("mail template: {e}")))?;
         let number = id::sequence(now.ms());
         let thread = format!("comments-{}-{}", last.incident_id, last.about);
         let letter = self.bulk_letter(&page, number, &thread);
@@ -130,6 +138,7 @@ impl Services {
         about.dedup();
         Ok(Some(Told {
             email: writer.email,
+            language: writer.language,
             pace: writer.pace,
             about,
             own_page: self.links.commenter_token(writer.id),

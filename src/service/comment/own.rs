@@ -3,8 +3,9 @@
 use super::super::{Error, Result, Services, keys};
 use crate::domain::comment::{CommentState, Commenter, MAX_LINKS, OwnComment};
 use crate::domain::id::Id;
-use crate::domain::private_data;
+use crate::domain::private_data::{self, Watch};
 use crate::store;
+use crate::words::Words;
 
 /// A comment in its writer's hands.
 #[derive(Debug, Clone)]
@@ -37,31 +38,40 @@ impl Services {
     }
 
     /// Changes the text within the time for that. Needs to be its writer.
-    pub async fn edit_comment(&self, browser: Option<&str>, incident: &Id, number: i64, typed: &str) -> Result<()> {
+    pub async fn edit_comment(
+        &self,
+        words: Words,
+        browser: Option<&str>,
+        (incident, number): (&Id, i64),
+        typed: &str,
+    ) -> Result<()> {
         let mine = self.own_comment(browser, incident, number).await?;
-        let text = super::render(typed, MAX_LINKS).await?;
-        let found = private_data::look(&text.markdown);
-        if let Some(what) = found.first() {
-            return Err(super::super::Invalid::one(
-                "text",
-                format!("The text holds {}, and everybody can read it. Take it out.", what.label()),
-            ));
+        let text = super::render(words, typed, MAX_LINKS).await?;
+        let patterns = {
+            let store = self.store()?;
+            let mut connection = store.read().await?;
+            store::private::patterns(&mut connection).await?
+        };
+        let writer = self.remembered(browser).await?.ok_or(Error::Forbidden)?;
+        let watch = Watch { patterns: &patterns, own_address: &writer.email };
+        let found = private_data::look(&text.markdown, watch);
+        if !found.is_empty() {
+            let sentence = words.fill("own-private", &[("what", words.found(&found).into())]);
+            return Err(super::super::Invalid::one("text", sentence));
         }
         let store = self.store()?;
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;
         let replied = store::comment::has_replies(&mut tx, incident, number).await?;
         if replied || !mine.comment.is_young(self.now()) {
-            return Err(Error::Conflict(
-                "A comment can be changed for 15 minutes, and only until somebody replies. You can still delete it."
-                    .to_owned(),
-            ));
+            return Err(Error::Conflict(words.say("own-over").into_owned()));
         }
         // What was published without links cannot get them afterwards.
         if text.html.contains("<a ") && !mine.comment.html.contains("<a ") {
-            return Err(super::super::Invalid::one("text", "A change cannot add links. Write a reply instead."));
+            return Err(super::super::Invalid::one("text", words.say("own-no-links")));
         }
         let parts = (text.markdown.as_str(), text.html.as_str(), text.digest.as_str());
+        store::private::keep_edit(&mut tx, &mine.comment, self.now()).await?;
         store::comment::edit(&mut tx, &mine.comment.id, parts, self.now(), version).await?;
         tx.commit().await?;
         self.show_soon(&store, version).await;

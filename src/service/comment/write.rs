@@ -10,18 +10,20 @@ use crate::domain::comment::{
 };
 use crate::domain::id::{self, Id};
 use crate::domain::incident::Incident;
+use crate::domain::language::{Language, Preferred};
 use crate::domain::look_alike::poses_as;
 use crate::domain::page::Page;
-use crate::domain::private_data::{self, Found};
+use crate::domain::private_data::{self, Found, Watch};
 use crate::domain::subscriber::{SubscriberState, Suppression};
-use crate::domain::text;
+use crate::domain::text::{self, FieldError};
 use crate::domain::time::{DAY, MINUTE, Timestamp};
 use crate::domain::words::Flag;
-use crate::mail::address::Address;
-use crate::mail::comment::ConfirmComment;
+use crate::mail::address::{Address, AddressError};
+use crate::mail::comment::{Asked, ConfirmComment};
 use crate::store::comment::Secrets;
 use crate::store::subscriber::Budget;
 use crate::store::{self, Tx};
+use crate::words::Words;
 use std::net::IpAddr;
 
 /// How often one mailbox gets a link because somebody typed its address.
@@ -55,6 +57,8 @@ pub enum Numbers {
     Ask,
     /// Publish without them.
     Mask,
+    /// Publish nothing: ask staff in private.
+    Private,
 }
 
 /// Where a comment comes from.
@@ -63,6 +67,8 @@ pub struct Visitor {
     /// The secret by which we remember this browser.
     pub browser: Option<String>,
     pub address: IpAddr,
+    /// In whose language they are told what is wrong, and mailed.
+    pub words: Words,
 }
 
 /// What became of it.
@@ -73,6 +79,8 @@ pub enum Written {
     Held,
     /// It waits for the button behind the mail link.
     Mailed,
+    /// Staff has it; the address of the conversation.
+    Private(String),
     /// Nothing was kept: the text holds these.
     Stopped(Vec<Found>),
 }
@@ -83,6 +91,7 @@ struct Ready {
     website: String,
     text: Text,
     question: QuestionState,
+    private: bool,
 }
 
 impl Services {
@@ -104,7 +113,7 @@ impl Services {
         if known.is_none() {
             self.throttle.stranger()?;
         }
-        let ready = match self.check_draft(draft, known.as_ref()).await? {
+        let ready = match self.check_draft(visitor.words, draft, known.as_ref()).await? {
             Ok(ready) => ready,
             Err(found) => return Ok(Written::Stopped(found)),
         };
@@ -118,13 +127,16 @@ impl Services {
     /// public is no fault, but stops here.
     async fn check_draft(
         &self,
+        words: Words,
         draft: &Draft,
         known: Option<&Commenter>,
     ) -> Result<std::result::Result<Ready, Vec<Found>>> {
         let mut checks = Checks::default();
         let mut max_links = MAX_LINKS_FIRST;
+        let patterns;
         let typed_name = if draft.name.trim().is_empty() { known.map_or("", |c| &c.name) } else { &draft.name };
-        let name = checks.take(text::line("name", typed_name, NAME_MAX));
+        let name = text::line("name", typed_name, NAME_MAX);
+        let name = checks.take(super::clean(words, "comment-no-name", name, typed_name));
         let store = self.store()?;
         {
             let mut connection = store.read().await?;
@@ -135,22 +147,27 @@ impl Services {
             }
             let page = store::page::get(&mut connection).await?.ok_or(Error::NotFound("page"))?;
             let staff = store::staff::list(&mut connection).await?;
-            let people: Vec<String> = staff.into_iter().filter(|s| s.disabled_at.is_none()).map(|s| s.name).collect();
+            // Also of those who have left: readers remember them.
+            let people: Vec<String> = staff.into_iter().map(|s| s.name).collect();
+            patterns = store::private::patterns(&mut connection).await?;
             if let Some(whose) = poses_as(&name, &[page.name], &people) {
-                checks.fail("name", format!("Readers could take this name for ours (“{whose}”). Choose another one."));
+                checks.fail("name", words.fill("comment-name-ours", &[("name", whose.into())]));
             }
         }
         if known.is_none()
             && let Err(error) = Address::parse(&draft.email)
         {
-            checks.fail("email", error.to_string());
+            checks.fail("email", bad_address(words, &error));
         }
-        let website = checks.take(website(&draft.website));
+        let website = checks.take(website(words, &draft.website));
+        let own_address = known.map_or(draft.email.trim(), |c| &c.email);
+        let watch = Watch { patterns: &patterns, own_address };
+        let private = draft.numbers == Numbers::Private;
         let typed = match draft.numbers {
-            Numbers::Mask => private_data::masked(&draft.text),
-            Numbers::Ask => draft.text.clone(),
+            Numbers::Mask => private_data::masked(&draft.text, watch),
+            Numbers::Ask | Numbers::Private => draft.text.clone(),
         };
-        let text = match super::render(&typed, max_links).await {
+        let text = match super::render(words, &typed, max_links).await {
             Ok(text) => text,
             Err(Error::Invalid(invalid)) => {
                 invalid.0.into_iter().for_each(|e| checks.fail(e.field, e.message));
@@ -159,12 +176,12 @@ impl Services {
             Err(other) => return Err(other),
         };
         checks.done()?;
-        let found = private_data::look(&text.markdown);
-        if !found.is_empty() {
+        let found = private_data::look(&text.markdown, watch);
+        if !found.is_empty() && !private {
             return Ok(Err(found));
         }
         let question = if draft.question { QuestionState::Open } else { QuestionState::No };
-        Ok(Ok(Ready { name, website, text, question }))
+        Ok(Ok(Ready { name, website, text, question, private }))
     }
 
     async fn write_known(
@@ -179,9 +196,17 @@ impl Services {
         let mut tx = store.write().await?;
         // First of all, so that numbers and versions grow together.
         let version = store::version::bump(&mut tx).await?;
-        self.may_write(&mut tx, incident, draft.parent, Some(&writer)).await?;
+        if !ready.private {
+            self.may_write(&mut tx, visitor.words, (incident, draft.parent), Some(&writer)).await?;
+        }
         let comment = self.store_draft(&mut tx, incident, visitor, draft, (writer.id, ready), None).await?;
         store::commenter::confirm(&mut tx, writer.id, &comment.name, self.now()).await?;
+        store::commenter::set_language(&mut tx, writer.id, Preferred(Some(visitor.words.language))).await?;
+        if *comment.private {
+            store::comment::keep_private(&mut tx, &comment.id).await?;
+            tx.commit().await?;
+            return Ok(Written::Private(self.conversation_path(writer.id, &comment.id)));
+        }
         let number = self.publish_or_hold(&mut tx, &comment, &writer, version).await?;
         tx.commit().await?;
         match number {
@@ -198,19 +223,27 @@ impl Services {
         self.throttle.comment_mail(visitor.address)?;
         let store = self.store()?;
         let mut tx = store.write().await?;
-        self.may_write(&mut tx, incident, draft.parent, None).await?;
+        if !ready.private {
+            self.may_write(&mut tx, visitor.words, (incident, draft.parent), None).await?;
+        }
         let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
-        let writer = self.commenter_at(&mut tx, &draft.email, &ready.name).await?;
+        let writer = self.commenter_at(&mut tx, &draft.email, &ready.name, Some(visitor.words.language)).await?;
         let secret = keys::random();
         self.store_draft(&mut tx, incident, visitor, draft, (writer.id, ready), Some(&keys::hash(&secret))).await?;
-        self.post_link(&mut tx, &page, &writer, &secret).await?;
+        self.post_link(&mut tx, visitor.words, (&page, &writer), (Asked::Comment, &secret)).await?;
         tx.commit().await?;
         self.outbox_bell.notify_one();
         Ok(Written::Mailed)
     }
 
     /// The person with this address, noted down if they are new.
-    pub(super) async fn commenter_at(&self, tx: &mut Tx<'_>, email: &str, name: &str) -> Result<Commenter> {
+    pub(in crate::service) async fn commenter_at(
+        &self,
+        tx: &mut Tx<'_>,
+        email: &str,
+        name: &str,
+        language: Option<Language>,
+    ) -> Result<Commenter> {
         let now = self.now();
         let address = Address::parse(email).map_err(|e| super::super::Invalid::one("email", e.to_string()))?;
         let new = Commenter {
@@ -221,6 +254,7 @@ impl Services {
             banned_until: None,
             ban_reason: String::new(),
             pace: Pace::Now,
+            language: Preferred(language),
             erase_at: None,
             created_at: now,
         };
@@ -231,7 +265,13 @@ impl Services {
 
     /// Posts the link, within the mailbox's budget and unless its owner has
     /// complained about us.
-    async fn post_link(&self, tx: &mut Tx<'_>, page: &Page, writer: &Commenter, secret: &str) -> Result<()> {
+    pub(in crate::service) async fn post_link(
+        &self,
+        tx: &mut Tx<'_>,
+        words: Words,
+        (page, writer): (&Page, &Commenter),
+        (what, secret): (Asked, &str),
+    ) -> Result<()> {
         let to = Address::parse(&writer.email).map_err(|e| Error::Internal(e.to_string()))?;
         let account = keys::hash(&format!("comment {}", to.mailbox()));
         let allowed = store::subscriber::spend(tx, &account, &BUDGET, self.now()).await?;
@@ -239,7 +279,7 @@ impl Services {
         if !allowed || unwanted {
             return Ok(());
         }
-        let content = ConfirmComment { page: &page.name, base_url: self.links.base_url() }.render();
+        let content = ConfirmComment { words, page: &page.name, base_url: self.links.base_url(), what }.render();
         self.post(tx, page, Post { kind: "comment_confirmation", to: &to, content, token: secret, life: CONFIRM_MS })
             .await
     }
@@ -259,6 +299,7 @@ impl Services {
             body: ready.text.markdown,
             html: ready.text.html,
             question: ready.question,
+            private: Flag(ready.private),
             follow: Flag(draft.follow),
             subscribe: Flag(draft.subscribe),
             ..OwnComment::new(incident.clone(), draft.parent, writer, ready.name, now)
@@ -280,8 +321,8 @@ impl Services {
     pub(super) async fn may_write(
         &self,
         tx: &mut Tx<'_>,
-        incident: &Id,
-        parent: Option<i64>,
+        words: Words,
+        (incident, parent): (&Id, Option<i64>),
         writer: Option<&Commenter>,
     ) -> Result<()> {
         let now = self.now();
@@ -290,33 +331,25 @@ impl Services {
             Some(number) => {
                 let found = store::comment::by_number(tx, incident, number).await?;
                 let found = found.filter(|c| c.state == CommentState::Published);
-                let found = found.ok_or_else(|| {
-                    super::super::Invalid::one("text", "The comment you reply to is not there any more.")
-                })?;
+                let found =
+                    found.ok_or_else(|| super::super::Invalid::one("text", words.say("comment-parent-gone")))?;
                 found.question.is_waiting()
             }
             None => false,
         };
         let mode = store::thread::get(tx, incident).await?.mode;
         if !asked && (mode == ThreadMode::Closed || is_over_long(&post, now)) {
-            return Err(Error::Conflict(
-                "Comments under this post are closed. Replies to open questions are still possible.".to_owned(),
-            ));
+            return Err(Error::Conflict(words.say("thread-closed").into_owned()));
         }
         let Some(writer) = writer else { return Ok(()) };
         if let Some(until) = writer.banned_until.filter(|until| *until > now) {
             let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-            return Err(Error::Conflict(format!(
-                "You cannot write here until {}. The reason: {}.",
-                until.full(page.zone()),
-                writer.ban_reason
-            )));
+            let (at, _) = words.full(until, page.zone());
+            let values = [("at", at.into()), ("reason", writer.ban_reason.as_str().into())];
+            return Err(Error::Conflict(words.fill("comment-banned", &values)));
         }
         if mode == ThreadMode::Subscribers && !self.is_subscriber(tx, writer).await? {
-            return Err(Error::Conflict(
-                "Under this post only confirmed subscribers of our updates can write. Subscribe, confirm, and come back."
-                    .to_owned(),
-            ));
+            return Err(Error::Conflict(words.say("comment-subscribers-only").into_owned()));
         }
         Ok(())
     }
@@ -341,17 +374,27 @@ fn is_over_long(post: &Incident, now: Timestamp) -> bool {
     end.is_some_and(|end| now.since(end.max(post.created_at)) > OPEN_AFTER_END_MS)
 }
 
+/// What is wrong with an address: exactly in English, which the parser speaks.
+fn bad_address(words: Words, error: &AddressError) -> String {
+    match words.language {
+        Language::English => error.to_string(),
+        _ => words.say("bad-address").into_owned(),
+    }
+}
+
 /// An address on the web, or nothing.
-pub(super) fn website(typed: &str) -> std::result::Result<String, text::FieldError> {
-    let Some(typed) = text::optional_line("website", typed, WEBSITE_MAX)? else { return Ok(String::new()) };
+pub(super) fn website(words: Words, typed: &str) -> std::result::Result<String, FieldError> {
+    let checked = text::optional_line("website", typed, WEBSITE_MAX);
+    let checked =
+        checked.map_err(|e| FieldError { message: super::too_long(words, typed.chars().count(), WEBSITE_MAX), ..e })?;
+    let Some(typed) = checked else { return Ok(String::new()) };
     let full = if typed.contains("://") { typed } else { format!("https://{typed}") };
     let usable = url::Url::parse(&full).ok().filter(|u| {
         matches!(u.scheme(), "http" | "https")
             && u.host_str().is_some_and(|h| h.contains('.'))
             && u.username().is_empty()
     });
-    usable.map(|u| u.to_string()).ok_or(text::FieldError {
-        field: "website",
-        message: "A website looks like example.com or https://example.com/me.".to_owned(),
-    })
+    usable
+        .map(|u| u.to_string())
+        .ok_or(FieldError { field: "website", message: words.say("comment-bad-website").into_owned() })
 }

@@ -96,7 +96,13 @@ impl Services {
             let estimate = Estimate { incident_id: incident.id.clone(), text: entry.estimate, at: now };
             store::incident::add_estimate(tx, &estimate).await?;
         }
-        let notification_id = if entry.deliver { self.announce(tx, &incident, &update).await? } else { None };
+        let mut notification_id = None;
+        if entry.deliver {
+            notification_id = self.announce(tx, &incident, &update).await?;
+            // What can be stopped together leaves together.
+            let due = if notification_id.is_some() { now.plus(self.mail.undo_ms) } else { now };
+            self.tell_endpoints(tx, &incident, &update, due).await?;
+        }
         Ok(Published { incident_id: incident.id, update_id: Some(update.id), notification_id })
     }
 
@@ -136,6 +142,7 @@ impl Services {
         tx.commit().await?;
         self.show(store, version).await;
         self.outbox_bell.notify_one();
+        self.endpoint_bell.notify_one();
         Ok(published)
     }
 
@@ -225,7 +232,7 @@ impl Services {
         for (id, status) in components {
             let component = store::component::get(tx, id).await?.ok_or(Error::NotFound("component"))?;
             if !planned {
-                store::component::set_status(tx, id, *status, now, Some(&incident.id)).await?;
+                self.set_component_status(tx, id, *status, Some(&incident.id), now).await?;
             }
             store::incident::put_component(
                 tx,

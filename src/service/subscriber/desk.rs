@@ -40,7 +40,7 @@ impl Services {
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Managed>> {
-        require_addresses(actor)?;
+        actor.require_addresses()?;
         let store = self.store()?;
         let mut connection = store.read().await?;
         let mut found = Vec::new();
@@ -52,7 +52,7 @@ impl Services {
 
     /// One subscriber by public id. Needs the same as listing.
     pub async fn subscriber(&self, actor: &Actor, id: &Id) -> Result<Managed> {
-        require_addresses(actor)?;
+        actor.require_addresses()?;
         let store = self.store()?;
         let mut connection = store.read().await?;
         let subscriber = store::subscriber::by_public_id(&mut connection, id).await?;
@@ -179,11 +179,4 @@ impl Services {
 /// How clients of the API choose: no component means all.
 fn scope_of(components: &[Id]) -> Scope {
     if components.is_empty() { Scope::Everything } else { Scope::Components(components.to_vec()) }
-}
-
-pub(super) fn require_addresses(actor: &Actor) -> Result<()> {
-    match actor {
-        Actor::Token { .. } => Ok(()),
-        other => other.require(Permission::Administer),
-    }
 }

@@ -24,6 +24,9 @@ pub struct Imported {
     pub known: usize,
     /// Line and reason.
     pub refused: Vec<(usize, String)>,
+    /// Added, but it looks as if several people read it: each of them can stop
+    /// the mails for all.
+    pub shared: Vec<String>,
 }
 
 impl Services {
@@ -53,7 +56,12 @@ impl Services {
             for (line, cells) in chunk {
                 match read_row(&columns, cells, &components) {
                     Ok(row) => match self.take(&mut tx, &row, &source).await? {
-                        Taken::Added => report.added += 1,
+                        Taken::Added => {
+                            report.added += 1;
+                            if row.email.is_role() {
+                                report.shared.push(row.email.readable());
+                            }
+                        }
                         Taken::Known => report.known += 1,
                         Taken::Refused(why) => report.refused.push((*line, format!("{}: {why}", row.email))),
                     },

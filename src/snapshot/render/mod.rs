@@ -64,8 +64,8 @@ pub use sentence::Sentence;
 pub use state::State;
 pub use subscribe::subscribe_page;
 pub use thread::{
-    CommentForm, CommentMail, OwnForm, WaitingComment, comment_form_page, comment_mail_page, confirm_comment_page,
-    own_comment_page,
+    CommentForm, CommentMail, OwnForm, PersonView, Said, TalkView, WaitingComment, comment_form_page,
+    comment_mail_page, confirm_comment_page, own_comment_page, person_page, talk_page,
 };
 pub use view::{View, split};
 pub use when::When;

@@ -1,23 +1,30 @@
 //! The comments under a post: answers first, what waits, then everything in
 //! order, and the form. No page depends on who looks at it.
 
+mod affected;
 mod answers;
 mod form;
+mod person;
 mod view;
 
 pub use answers::{CommentMail, OwnForm, WaitingComment, comment_mail_page, confirm_comment_page, own_comment_page};
 pub use form::{CommentForm, comment_form_page};
+pub use person::{PersonView, Said, TalkView, person_page, talk_page};
 
+use super::Scene;
 use super::key::{Key, Pick};
 use super::layout::Layout;
-use super::{Scene, When};
-use crate::domain::comment::{Comment, ThreadMode};
+use super::sentence::{Sentence, Slot};
+use crate::domain::comment::{Comment, Reason, ThreadMode};
 use crate::domain::id::Id;
-use crate::domain::time::span;
+use crate::domain::time::Timestamp;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
-use crate::snapshot::thread::{Branch, Counts, Thread};
+use crate::snapshot::thread::{Answered, Branch, Counts, Thread};
+use crate::words::Words;
+use affected::{Affected, Late};
 use askama::Template;
+use std::borrow::Cow;
 use view::View;
 
 /// Top-level comments on a page.
@@ -37,14 +44,20 @@ const MOST: usize = 200;
 pub(super) struct Section {
     pub(super) heading: String,
     pub(super) numbers: Numbers,
+    /// Whether readers can say that it affects them.
+    pub(super) affected: Option<Affected>,
+    /// It has been over for long: the state of now.
+    pub(super) late: Option<Late>,
     pub(super) answers: Vec<Pair>,
     pub(super) waiting: Vec<View>,
     pub(super) branches: Vec<Grown>,
     /// The next page of comments.
     pub(super) more: Option<String>,
-    pub(super) storm: Option<When>,
+    pub(super) storm: Option<Sentence>,
     pub(super) closed: bool,
     pub(super) links: Links,
+    /// Where the same can be followed.
+    pub(super) feeds: Sentence,
     pub(super) form: CommentForm,
 }
 
@@ -54,23 +67,30 @@ pub(super) struct Numbers {
     pub(super) line: String,
     /// "4 removed: 3 advertising, 1 personal data"; may be empty.
     pub(super) removed: String,
-    pub(super) waiting: usize,
-    pub(super) answered: usize,
+    /// "Waiting for an answer: 7".
+    pub(super) waiting: String,
+    /// "Answered by staff: 28", for the link that shows only these.
+    pub(super) answered: String,
+    /// "Unanswered: 7", for the link that shows only these.
+    pub(super) unanswered: String,
 }
 
 /// A question with our answer.
 pub(super) struct Pair {
     pub(super) question: View,
     pub(super) answer: View,
-    pub(super) pinned: bool,
+    /// "asked 14:02".
+    pub(super) asked: Sentence,
+    /// "Pinned", if it is.
+    pub(super) pinned: Option<Cow<'static, str>>,
 }
 
 /// A top-level comment with what is shown below it.
 pub(super) struct Grown {
     pub(super) top: View,
     pub(super) replies: Vec<View>,
-    /// How many replies are not shown.
-    pub(super) hidden: usize,
+    /// "12 more replies to 17", if some are not shown.
+    pub(super) hidden: Option<String>,
 }
 
 /// Other ways to read the same.
@@ -78,8 +98,6 @@ pub(super) struct Links {
     pub(super) newest: String,
     pub(super) answered: String,
     pub(super) waiting: String,
-    pub(super) atom: String,
-    pub(super) answers_atom: String,
     pub(super) staff: String,
 }
 
@@ -87,8 +105,8 @@ pub(super) struct Links {
 #[template(path = "public/thread_page.html")]
 struct List {
     layout: Layout,
-    title: String,
-    back: String,
+    under: Sentence,
+    counted: String,
     heading: String,
     pairs: Vec<Pair>,
     branches: Vec<Grown>,
@@ -100,9 +118,10 @@ struct List {
 #[template(path = "public/comment.html")]
 struct One {
     layout: Layout,
-    title: String,
-    back: String,
-    own: String,
+    heading: String,
+    under: Sentence,
+    /// Where its writer changes it.
+    mine: Sentence,
     parent: Option<View>,
     comment: View,
     replies: Vec<View>,
@@ -118,22 +137,29 @@ impl Section {
         let path = |pick| scene.path(&Key::Thread(id.clone(), pick));
         let view = |at: &usize| View::of(scene, thread, &thread.comments[*at]);
         Self {
-            heading: heading(&thread.counts),
-            numbers: Numbers::of(&thread.counts, thread.waiting.len()),
+            heading: heading(scene.words(), &thread.counts),
+            numbers: Numbers::of(scene.words(), &thread.counts, thread.waiting.len()),
+            affected: Affected::of(scene, story, thread),
+            late: Late::of(scene, story),
             answers: pairs(scene, thread, ANSWERS),
             waiting: thread.waiting.iter().take(WAITING).map(view).collect(),
             branches: branches(scene, thread, 1),
             more: (thread.branches.len() > BRANCHES).then(|| path(Pick::Page(2))),
-            storm: Some(thread.rules.storm_until).filter(|until| *until > scene.now).map(|until| scene.when(until)),
+            storm: Some(thread.rules.storm_until).filter(|until| *until > scene.now).map(|until| storm(scene, until)),
             closed: is_closed(scene, story, thread),
             links: Links {
                 newest: path(Pick::Newest),
                 answered: path(Pick::Answered),
                 waiting: path(Pick::Waiting),
-                atom: path(Pick::Atom),
-                answers_atom: path(Pick::AnswersAtom),
                 staff: format!("/admin/incidents/{id}/comments"),
             },
+            feeds: scene.sentence(
+                "thread-feeds",
+                [
+                    ("all", link(scene, path(Pick::Atom), "feed-all-comments")),
+                    ("answers", link(scene, path(Pick::AnswersAtom), "feed-our-answers")),
+                ],
+            ),
             form: CommentForm::fresh(scene, id, None),
         }
     }
@@ -142,38 +168,71 @@ impl Section {
 /// "23 comments, 9 answered", for lists; nothing without comments.
 pub(super) fn counted(scene: &Scene<'_>, id: &Id) -> Option<String> {
     let counts = &scene.model.thread(id)?.counts;
-    (counts.comments > 0).then(|| heading(counts))
+    (counts.comments > 0).then(|| heading(scene.words(), counts))
 }
 
-fn heading(counts: &Counts) -> String {
-    match (counts.comments, counts.answered) {
-        (0, _) => "Comments".to_owned(),
-        (1, 0) => "1 comment".to_owned(),
-        (1, n) => format!("1 comment, {n} answered"),
-        (all, 0) => format!("{all} comments"),
-        (all, n) => format!("{all} comments, {n} answered"),
+fn heading(words: Words, counts: &Counts) -> String {
+    let comments = words.fill("comments-counted", &[("n", counts.comments.into())]);
+    match counts.answered {
+        0 => comments,
+        n => words.fill("comments-answered", &[("comments", comments.into()), ("n", n.into())]),
     }
+}
+
+fn storm(scene: &Scene<'_>, until: Timestamp) -> Sentence {
+    scene.sentence("thread-storm", [("at", scene.when(until).into())])
+}
+
+fn link(scene: &Scene<'_>, href: String, key: &str) -> Slot {
+    Slot::Link { href, text: scene.words().say(key).into_owned() }
+}
+
+/// "Under: Payments are down", with the way back to the thread.
+pub(super) fn under(scene: &Scene<'_>, story: &Story) -> Sentence {
+    let href = format!("{}#comments", scene.path(&Key::Incident(story.incident.id.clone())));
+    scene.sentence("comments-under", [("post", Slot::Link { href, text: story.incident.title.clone() })])
 }
 
 impl Numbers {
-    fn of(counts: &Counts, waiting: usize) -> Self {
-        let line = match (counts.questions, counts.questions_answered) {
-            (0, _) => String::new(),
-            (all, answered) => {
-                let questions = if all == 1 { "1 question".to_owned() } else { format!("{all} questions") };
-                match counts.typical_wait {
-                    Some(wait) if answered > 0 => {
-                        format!("{questions}, {answered} answered, typical wait {}", span(wait))
-                    }
-                    _ => format!("{questions}, {answered} answered"),
-                }
-            }
-        };
-        let reasons: Vec<String> = counts.removed.iter().map(|(r, n)| format!("{n} {}", r.label())).collect();
-        let all: usize = counts.removed.iter().map(|(_, n)| n).sum();
-        let removed = if all == 0 { String::new() } else { format!("{all} removed: {}", reasons.join(", ")) };
-        Self { line, removed, waiting, answered: counts.answered }
+    fn of(words: Words, counts: &Counts, waiting: usize) -> Self {
+        let counted = |key, n: usize| words.fill(key, &[("n", n.into())]);
+        Self {
+            line: questions(words, counts),
+            removed: removed(words, counts),
+            waiting: counted("waiting-for-answer", waiting),
+            answered: counted("answered-by-staff", counts.answered),
+            unanswered: counted("unanswered", waiting),
+        }
     }
+}
+
+fn questions(words: Words, counts: &Counts) -> String {
+    if counts.questions == 0 {
+        return String::new();
+    }
+    let questions = words.fill("questions", &[("n", counts.questions.into())]);
+    let answered = ("n", counts.questions_answered.into());
+    let line = match counts.typical_wait {
+        Some(wait) if counts.questions_answered > 0 => {
+            let wait = words.span(wait);
+            words.fill("questions-wait", &[("questions", questions.into()), answered, ("wait", wait.into())])
+        }
+        _ => words.fill("questions-line", &[("questions", questions.into()), answered]),
+    };
+    words.sentences(&[line])
+}
+
+fn removed(words: Words, counts: &Counts) -> String {
+    let all: usize = counts.removed.iter().map(|(_, n)| n).sum();
+    if all == 0 {
+        return String::new();
+    }
+    let reason = |(reason, n): &(Reason, usize)| {
+        words.fill("removed-reason", &[("n", (*n).into()), ("reason", words.reason(*reason).into())])
+    };
+    let reasons: Vec<String> = counts.removed.iter().map(reason).collect();
+    let reasons = words.list(&reasons.iter().map(String::as_str).collect::<Vec<_>>());
+    words.sentences(&[words.fill("removed-line", &[("n", all.into()), ("reasons", reasons.into())])])
 }
 
 /// Whether a new thread can be begun; replies to open questions always can.
@@ -185,16 +244,21 @@ fn is_closed(scene: &Scene<'_>, story: &Story, thread: &Thread) -> bool {
     over || thread.rules.mode == ThreadMode::Closed
 }
 
+impl Pair {
+    fn of(scene: &Scene<'_>, thread: &Thread, pair: &Answered) -> Self {
+        let question = &thread.comments[pair.question];
+        Self {
+            question: View::of(scene, thread, question),
+            answer: View::of(scene, thread, &thread.comments[pair.answer]),
+            asked: scene.sentence("asked-at", [("at", scene.when(question.published_at).into())]),
+            pinned: question.pinned_at.map(|_| scene.words().say("pinned")),
+        }
+    }
+}
+
 /// At most `most` pairs: the pinned ones, then the newest, in their order.
 fn pairs(scene: &Scene<'_>, thread: &Thread, most: usize) -> Vec<Pair> {
-    let pair = |p: &crate::snapshot::thread::Answered| {
-        let question = &thread.comments[p.question];
-        Pair {
-            question: View::of(scene, thread, question),
-            answer: View::of(scene, thread, &thread.comments[p.answer]),
-            pinned: question.pinned_at.is_some(),
-        }
-    };
+    let pair = |p| Pair::of(scene, thread, p);
     let pinned = thread.answered.iter().take_while(|p| thread.comments[p.question].pinned_at.is_some());
     let pinned = pinned.count().min(most);
     let newest = (most - pinned).min(thread.answered.len() - pinned);
@@ -208,13 +272,7 @@ fn pairs(scene: &Scene<'_>, thread: &Thread, most: usize) -> Vec<Pair> {
 pub(super) fn lifted(scene: &Scene<'_>, id: &Id) -> Vec<Pair> {
     let Some(thread) = scene.model.thread(id) else { return Vec::new() };
     let found = thread.lifted.iter().filter_map(|at| thread.pair(*at));
-    found
-        .map(|p| Pair {
-            question: View::of(scene, thread, &thread.comments[p.question]),
-            answer: View::of(scene, thread, &thread.comments[p.answer]),
-            pinned: false,
-        })
-        .collect()
+    found.map(|p| Pair { pinned: None, ..Pair::of(scene, thread, &p) }).collect()
 }
 
 /// The comments that led to an update: number and address of each.
@@ -245,7 +303,10 @@ fn grown(scene: &Scene<'_>, thread: &Thread, branch: &Branch, most: usize) -> Gr
     Grown {
         top: view(branch.top),
         replies: branch.replies.iter().take(most).map(|at| view(*at)).collect(),
-        hidden: branch.replies.len().saturating_sub(most),
+        hidden: Some(branch.replies.len().saturating_sub(most)).filter(|n| *n > 0).map(|n| {
+            let to = thread.comments[branch.top].number;
+            scene.words().fill("more-replies", &[("n", n.into()), ("to", to.into())])
+        }),
     }
 }
 
@@ -273,16 +334,22 @@ pub(super) fn list_page(scene: &Scene<'_>, story: &Story, pick: Pick) -> Documen
     let empty = Thread::new(crate::domain::comment::ThreadRules::fresh(id.clone()), Vec::new());
     let thread = scene.model.thread(id).map_or(&empty, |t| t);
     let alone =
-        |at: &usize| Grown { top: View::of(scene, thread, &thread.comments[*at]), replies: Vec::new(), hidden: 0 };
+        |at: &usize| Grown { top: View::of(scene, thread, &thread.comments[*at]), replies: Vec::new(), hidden: None };
+    let words = scene.words();
+    let counted = |key, n: usize| words.fill(key, &[("n", n.into())]);
     let pages = thread.branches.len().div_ceil(BRANCHES);
     let (heading, branches) = match pick {
         Pick::Newest => {
             let last: Vec<usize> = (0..thread.comments.len()).rev().take(BRANCHES).collect();
-            ("The newest comments".to_owned(), last.iter().map(alone).collect())
+            (words.say("thread-newest").into_owned(), last.iter().map(alone).collect())
         }
-        Pick::Waiting => (waiting_for(thread.waiting.len()), thread.waiting.iter().take(MOST).map(alone).collect()),
-        Pick::Page(n) => (format!("Comments, page {n} of {pages}"), branches(scene, thread, n)),
-        _ => (format!("Answered by us: {}", thread.counts.answered), Vec::new()),
+        Pick::Waiting => {
+            (counted("waiting-for-answer", thread.waiting.len()), thread.waiting.iter().take(MOST).map(alone).collect())
+        }
+        Pick::Page(n) => {
+            (words.fill("thread-page", &[("n", n.into()), ("pages", pages.into())]), branches(scene, thread, n))
+        }
+        _ => (counted("answered-by-us", thread.counts.answered), Vec::new()),
     };
     let pairs = if pick == Pick::Answered { pairs(scene, thread, MOST) } else { Vec::new() };
     let at = |n: usize| {
@@ -297,12 +364,10 @@ pub(super) fn list_page(scene: &Scene<'_>, story: &Story, pick: Pick) -> Documen
         _ => (None, None),
     };
     let key = Key::Thread(id.clone(), pick);
-    let title = story.incident.title.clone();
-    let layout = Layout::of(scene, &key, &format!("{heading}: {title}"), format!("{heading}, under: {title}"));
     scene.page(&List {
-        layout,
-        title,
-        back: scene.path(&Key::Incident(id.clone())),
+        layout: framed(scene, story, &key, &heading),
+        under: under(scene, story),
+        counted: self::heading(words, &thread.counts),
         heading,
         pairs,
         branches,
@@ -311,8 +376,11 @@ pub(super) fn list_page(scene: &Scene<'_>, story: &Story, pick: Pick) -> Documen
     })
 }
 
-fn waiting_for(n: usize) -> String {
-    format!("Waiting for an answer: {n}")
+/// The frame of a page about comments under a post.
+fn framed(scene: &Scene<'_>, story: &Story, key: &Key, heading: &str) -> Layout {
+    let title = story.incident.title.as_str();
+    let values = [("comment", heading.into()), ("post", title.into())];
+    Layout::of(scene, key, &format!("{heading}: {title}"), scene.words().fill("comment-under", &values))
 }
 
 /// One comment with what it replies to, what was replied, and the form.
@@ -321,22 +389,17 @@ pub(super) fn comment_page(scene: &Scene<'_>, story: &Story, number: i64) -> Opt
     let thread = scene.model.thread(id)?;
     let comment: &Comment = thread.comment(number)?;
     let view = |c: &Comment| View::of(scene, thread, c);
-    let title = story.incident.title.clone();
-    let name = if comment.is_readable() {
-        format!("Comment {number} by {}", comment.name)
-    } else {
-        format!("Comment {number}")
-    };
-    let key = Key::Comment(id.clone(), number);
-    let layout = Layout::of(scene, &key, &format!("{name}: {title}"), format!("{name}, under: {title}"));
+    let heading = scene.words().fill("comment-number", &[("n", number.into())]);
+    let shown = view(comment);
+    let name = shown.heading.plain();
     let own = format!("/incidents/{id}/comments/{number}/own");
     Some(scene.page(&One {
-        layout,
-        title,
-        back: scene.path(&Key::Incident(id.clone())),
-        own,
+        layout: framed(scene, story, &Key::Comment(id.clone(), number), &name),
+        heading,
+        under: under(scene, story),
+        mine: scene.sentence("comment-mine", [("link", link(scene, own, "comment-mine-link"))]),
         parent: comment.parent.and_then(|p| thread.comment(p)).map(|c| view(c)),
-        comment: view(comment),
+        comment: shown,
         replies: thread.replies_to(number).take(MOST).map(|at| view(&thread.comments[at])).collect(),
         closed: !comment.is_readable() || (is_closed(scene, story, thread) && !comment.is_waiting()),
         form: CommentForm::fresh(scene, id, Some(number)),

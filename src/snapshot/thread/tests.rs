@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::affected::AffectedCount;
 use crate::domain::comment::{QuestionState, Reason};
 use crate::domain::time::MINUTE;
 
@@ -132,4 +133,32 @@ fn a_thread_that_grew_step_by_step_is_the_same_as_one_put_together_at_once() {
     assert_eq!(last.same_as(1).map(|at| last.comments[at].number).collect::<Vec<_>>(), [3]);
     assert_eq!(last.replies_to(2).map(|at| last.comments[at].number).collect::<Vec<_>>(), [4]);
     assert_eq!(last.place(5), None);
+}
+
+#[test]
+fn what_its_writer_deleted_keeps_its_place_only_above_a_reply() {
+    let deleted = |number| Comment { state: CommentState::Deleted, ..comment(number, None, "") };
+    let old = thread(vec![comment(1, None, ""), comment(2, None, ""), comment(3, Some(1), "")]);
+    let new = Thread::changed(Some(&old), old.rules.clone(), vec![deleted(1), deleted(2)]);
+    assert_eq!(new.comments.iter().map(|c| c.number).collect::<Vec<_>>(), [1, 3]);
+    let empty = Comment { state: CommentState::Deleted, ..comment(3, Some(1), "") };
+    let new = Thread::changed(Some(&new), old.rules.clone(), vec![empty]);
+    assert!(new.comments.is_empty());
+    let late = vec![deleted(2), comment(4, Some(2), "")];
+    let new = Thread::changed(Some(&new), old.rules.clone(), late);
+    assert_eq!(new.comments.iter().map(|c| c.number).collect::<Vec<_>>(), [2, 4]);
+    assert_eq!(new.branches.len(), 1);
+}
+
+#[test]
+fn who_is_affected_stays_counted_whatever_is_written_or_taken_back() {
+    let count = |about, people| AffectedCount { incident_id: Id::parse("000000000001").unwrap(), about, people };
+    let old = thread(vec![comment(1, None, ""), comment(2, None, "owner")]).counted(vec![count(0, 7), count(1, 3)]);
+    let grown = Thread::changed(Some(&old), old.rules.clone(), vec![comment(3, None, "")]);
+    let recalled = Comment { state: CommentState::Recalled, ..comment(2, None, "owner") };
+    let anew = Thread::changed(Some(&grown), old.rules.clone(), vec![recalled]).counted(vec![count(1, 4)]);
+    assert_eq!((grown.people(0), grown.people(1)), (7, 3));
+    assert_eq!((anew.people(0), anew.people(1), anew.people(9)), (7, 4, 0));
+    let back: Thread = serde_json::from_str(&serde_json::to_string(&anew).unwrap()).unwrap();
+    assert_eq!(back.affected, anew.affected);
 }

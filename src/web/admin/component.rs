@@ -121,7 +121,11 @@ pub async fn change(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
 
 /// Moves it in the list; works without a pointer and without a script.
 pub async fn step(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
-    let step = if form.get("step") == "up" { Step::Up } else { Step::Down };
+    let step = match form.get("step") {
+        "up" => Step::Up,
+        "before" => Id::parse(form.get("before")).map_or(Step::Last, Step::Before),
+        _ => Step::Down,
+    };
     let id = id_of(&path)?;
     desk.services().move_component(&desk.actor, &id, step).await?;
     Ok(respond::see_other(&format!("/admin/components#{id}")))

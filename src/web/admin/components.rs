@@ -46,7 +46,7 @@ pub fn parts(desk: &Desk) -> Vec<Part> {
 pub async fn refused(desk: &Desk, problems: Problems, name: &str, group_name: &str) -> Answer {
     let status = problems.status();
     let page = Page {
-        frame: desk.frame("Services"),
+        frame: desk.frame("Services").with_script(),
         problems,
         parts: parts(desk),
         groups: desk.services().groups().await?,

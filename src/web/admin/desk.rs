@@ -87,6 +87,7 @@ impl Desk {
             made: scene.exact(self.now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
+            scripted: false,
             practice: false,
         }
     }
@@ -137,6 +138,8 @@ pub struct Frame {
     pub stale: Option<When>,
     /// Somebody types on this page: what leads elsewhere opens beside it.
     pub writing: bool,
+    /// The page is more comfortable with the script.
+    pub scripted: bool,
     /// Nothing on this page is real.
     pub practice: bool,
 }
@@ -166,6 +169,7 @@ impl Frame {
             made: scene.exact(now),
             stale: scene.stale.map(|s| scene.when(s.as_of)),
             writing: false,
+            scripted: false,
             practice: false,
         }
     }
@@ -186,6 +190,12 @@ impl Frame {
     /// The same frame around a form with texts in it.
     pub fn with_writing(mut self) -> Self {
         self.writing = true;
+        self.with_script()
+    }
+
+    /// The same frame with the script, which nothing depends on.
+    pub fn with_script(mut self) -> Self {
+        self.scripted = true;
         self
     }
 }

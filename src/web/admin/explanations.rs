@@ -3,6 +3,7 @@
 use super::compose::{Act, Buttons, Look, key};
 use super::desk::{Desk, Frame};
 use super::fields::{AnswersField, Problems, promise_words};
+use super::matter::Matter;
 use super::now::published_at;
 use super::texts;
 use super::view::{self, Mark, people};
@@ -26,10 +27,11 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "admin/explanation.html")]
-struct WritePage {
+pub struct WritePage {
     frame: Frame,
     problems: Problems,
-    id: String,
+    /// The address of what it explains.
+    base: String,
     title: String,
     sections: Vec<SectionField>,
     answers: AnswersField,
@@ -67,7 +69,8 @@ struct Saved {
 struct CheckPage {
     frame: Frame,
     problems: Problems,
-    id: String,
+    /// The address of what it explains.
+    base: String,
     look: Look,
     sections: Vec<(&'static str, SafeHtml)>,
     fields: Vec<(&'static str, String)>,
@@ -94,7 +97,7 @@ const TICKS: [(&str, &str); 3] = [
 ];
 
 /// The draft as the form holds it.
-fn read(form: &Form) -> DraftForm {
+pub fn read(form: &Form) -> DraftForm {
     let text = |name: &str| form.get(name).to_owned();
     let because = form.get("no_promise").trim();
     let typed = form.get("next_update").trim();
@@ -118,16 +121,17 @@ fn seen(form: &Form) -> i64 {
 }
 
 impl WritePage {
-    fn new(desk: &Desk, story: &Story, draft: DraftForm, seen: i64) -> Self {
+    pub fn new(desk: &Desk, matter: &Matter, draft: DraftForm, seen: i64) -> Self {
+        let story = &matter.story;
         let (next_update, no_promise) = match draft.next_update.strip_prefix("none:") {
             Some(because) => (String::new(), because.trim().to_owned()),
             None => (draft.next_update, String::new()),
         };
         let texts = SECTIONS.iter().zip(draft.sections.0);
         Self {
-            frame: desk.frame("Explanation").with_writing(),
+            frame: matter.frame(desk.frame("Explanation").with_writing()),
             problems: Problems::default(),
-            id: story.incident.id.to_string(),
+            base: matter.base(),
             title: story.incident.title.clone(),
             sections: texts
                 .map(|((name, heading, hint), text)| SectionField { name, heading, hint, text, theirs: String::new() })
@@ -159,12 +163,13 @@ fn saved(desk: &Desk, draft: &Draft) -> Saved {
 /// The draft, or the published text, or the ready text of `?text=`, or seven
 /// empty fields.
 pub async fn write_page(desk: Desk, id: web::Path<String>, request: HttpRequest) -> Answer {
-    let story = desk.story(&id)?;
+    let matter = Matter::real(desk.story(&id)?);
+    let story = &matter.story;
     let draft = desk.services().explanation_draft(&desk.actor, &story.incident.id).await?;
     let page = match draft {
         Some(draft) => {
             let kept = saved(&desk, &draft);
-            WritePage { saved: Some(kept), ..WritePage::new(&desk, &story, draft.form, draft.version) }
+            WritePage { saved: Some(kept), ..WritePage::new(&desk, &matter, draft.form, draft.version) }
         }
         None => {
             let wanted = request.query_string().strip_prefix("text=");
@@ -172,9 +177,9 @@ pub async fn write_page(desk: Desk, id: web::Path<String>, request: HttpRequest)
             let ready = all.iter().filter(|t| t.kind == TextKind::Explanation);
             let chosen = ready.clone().find(|t| Some(t.id.as_str()) == wanted);
             let published = || story.explanation.as_ref().map(|e| e.sections.clone()).unwrap_or_default();
-            let sections = chosen.map_or_else(published, |text| filled(&desk, &story, text));
+            let sections = chosen.map_or_else(published, |text| filled(&desk, story, text));
             let texts = ready.map(|t| (format!("?text={}", t.id), t.name.clone())).collect();
-            let blank = WritePage::new(&desk, &story, DraftForm { sections, ..DraftForm::default() }, 0);
+            let blank = WritePage::new(&desk, &matter, DraftForm { sections, ..DraftForm::default() }, 0);
             WritePage { texts, ..blank }
         }
     };
@@ -194,19 +199,19 @@ fn filled(desk: &Desk, story: &Story, text: &ReadyText) -> Sections {
 
 /// Keeps the draft; then shows it again, or what publishing it would do.
 pub async fn save_or_check(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
-    let story = desk.story(&id)?;
+    let matter = Matter::real(desk.story(&id)?);
     let draft = read(&form);
-    let version = match keep(&desk, &story.incident.id, &draft, seen(&form)).await? {
+    let version = match keep(&desk, &matter.story.incident.id, &draft, seen(&form)).await? {
         Some(version) => version,
-        None => return somebody_was_first(&desk, &story, draft).await,
+        None => return somebody_was_first(&desk, &matter, draft).await,
     };
     if form.get("do") == "save" {
-        let mut page = WritePage::new(&desk, &story, draft, version);
+        let mut page = WritePage::new(&desk, &matter, draft, version);
         let author = desk.actor.author().name;
         page.saved = Some(Saved { by: author, at: desk.scene().exact(desk.now) });
         return view::ok(&page);
     }
-    check(&desk, &story, draft, version, Problems::default(), &form).await
+    check(&desk, &matter, draft, version, Problems::default(), &form).await
 }
 
 /// The version of the kept draft; nothing if somebody else saved in between.
@@ -220,10 +225,10 @@ async fn keep(desk: &Desk, incident: &Id, draft: &DraftForm, seen: i64) -> Resul
 
 /// Both texts on one page. The form now starts from theirs, so that saving it
 /// again is a decision made with both in sight.
-async fn somebody_was_first(desk: &Desk, story: &Story, mine: DraftForm) -> Answer {
-    let theirs = desk.services().explanation_draft(&desk.actor, &story.incident.id).await?;
+async fn somebody_was_first(desk: &Desk, matter: &Matter, mine: DraftForm) -> Answer {
+    let theirs = desk.services().explanation_draft(&desk.actor, &matter.story.incident.id).await?;
     let seen = theirs.as_ref().map_or(0, |t| t.version);
-    let mut page = WritePage::new(desk, story, mine, seen);
+    let mut page = WritePage::new(desk, matter, mine, seen);
     if let Some(theirs) = theirs {
         page.other = Some(saved(desk, &theirs));
         for (field, text) in page.sections.iter_mut().zip(theirs.form.sections.0) {
@@ -236,38 +241,42 @@ async fn somebody_was_first(desk: &Desk, story: &Story, mine: DraftForm) -> Answ
 }
 
 /// The page and the mail as they will be; or the form with what is wrong.
-async fn check(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, mut problems: Problems, form: &Form) -> Answer {
-    let services = desk.services();
+pub async fn check(
+    desk: &Desk,
+    matter: &Matter,
+    draft: DraftForm,
+    seen: i64,
+    mut problems: Problems,
+    form: &Form,
+) -> Answer {
+    let story = &matter.story;
     let checked = match desk.model().page.as_ref() {
-        Some(page) => services.check_explanation(&draft, page).await,
+        Some(page) => desk.services().check_explanation(&draft, page).await,
         None => Err(Error::NotFound("page")),
     };
     let preview = match checked {
-        Ok(checked) => services
-            .preview_explanation(&desk.actor, &story.incident.id, checked.clone())
-            .await
-            .map(|mail| (checked, mail)),
+        Ok(checked) => matter.preview_explanation(desk, checked.clone()).await.map(|mail| (checked, mail)),
         Err(error) => Err(error),
     };
     let (checked, mail) = match preview {
         Ok(both) => both,
         Err(Error::Invalid(invalid)) => {
             problems.take(invalid);
-            let page = WritePage { problems, ..WritePage::new(desk, story, draft, seen) };
+            let page = WritePage { problems, ..WritePage::new(desk, matter, draft, seen) };
             return view::show(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
         Err(other) => return Err(other.into()),
     };
     let reached: Vec<Id> = story.components.iter().map(|c| c.component_id.clone()).collect();
     let page = CheckPage {
-        frame: desk.frame("Check the explanation"),
-        id: story.incident.id.to_string(),
+        frame: matter.frame(desk.frame("Check the explanation")),
+        base: matter.base(),
         sections: rendered(&checked),
         look: look(desk, story, checked, mail).await?,
         fields: carried(draft),
         seen,
         ticks: TICKS.map(|(name, words)| Tick { name, words, done: form.has(name) }).into(),
-        buttons: Buttons::next(desk, &story.incident, reached, false, key(form)).await?,
+        buttons: Buttons::next(desk, &story.incident, reached, false, key(form)).await?.in_mode(matter.mode),
         published: story.explanation.is_some(),
         told: told(desk, story).await?,
         problems,
@@ -320,28 +329,35 @@ async fn told(desk: &Desk, story: &Story) -> Result<Option<String>, Failure> {
     })
 }
 
-/// Publishes what was looked at, once.
-pub async fn publish(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
-    let story = desk.story(&id)?;
-    let draft = read(&form);
-    let seen = seen(&form);
-    let kept = desk.services().explanation_draft(&desk.actor, &story.incident.id).await?;
-    if kept.is_some_and(|kept| kept.version != seen) {
-        return somebody_was_first(&desk, &story, draft).await;
-    }
+/// What an author has not confirmed.
+pub fn unticked(form: &Form) -> Problems {
     let mut problems = Problems::default();
     for (name, words) in TICKS {
         if !form.has(name) {
             problems.add(name, format!("Tick this, or go back to writing: {words}"));
         }
     }
+    problems
+}
+
+/// Publishes what was looked at, once.
+pub async fn publish(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
+    let matter = Matter::real(desk.story(&id)?);
+    let story = &matter.story;
+    let draft = read(&form);
+    let seen = seen(&form);
+    let kept = desk.services().explanation_draft(&desk.actor, &story.incident.id).await?;
+    if kept.is_some_and(|kept| kept.version != seen) {
+        return somebody_was_first(&desk, &matter, draft).await;
+    }
+    let problems = unticked(&form);
     let edit = matches!(form.get("do"), "edit" | "correct");
     if edit && problems.is_empty() {
-        return replace(&desk, &story, draft, seen, &form).await;
+        return replace(&desk, &matter, draft, seen, &form).await;
     }
     let (Act::Publish { mail }, true) = (Act::of(&form), problems.is_empty()) else {
         let problems = if Act::of(&form) == Act::Check && !edit { Problems::default() } else { problems };
-        return check(&desk, &story, draft, seen, problems, &form).await;
+        return check(&desk, &matter, draft, seen, problems, &form).await;
     };
     let page = desk.model().page.as_ref().ok_or(Failure::Service(Error::NotFound("page")))?;
     let services = desk.services();
@@ -355,23 +371,23 @@ pub async fn publish(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
     match published {
         Ok(published) => Ok(published_at(&published.incident_id)),
         // The same checks say in the form what is wrong by now.
-        Err(Error::Invalid(_)) => check(&desk, &story, draft, seen, problems, &form).await,
+        Err(Error::Invalid(_)) => check(&desk, &matter, draft, seen, problems, &form).await,
         Err(other) => Err(other.into()),
     }
 }
 
 /// Puts the text that was looked at in place of the published one, without a
 /// new entry in the timeline.
-async fn replace(desk: &Desk, story: &Story, draft: DraftForm, seen: i64, form: &Form) -> Answer {
+async fn replace(desk: &Desk, matter: &Matter, draft: DraftForm, seen: i64, form: &Form) -> Answer {
     let page = desk.model().page.as_ref().ok_or(Failure::Service(Error::NotFound("page")))?;
-    let (services, id) = (desk.services(), &story.incident.id);
+    let (services, id) = (desk.services(), &matter.story.incident.id);
     let replaced = match services.check_explanation(&draft, page).await {
         Ok(checked) => services.edit_explanation(&desk.actor, id, checked, form.get("do") == "correct").await,
         Err(error) => Err(error),
     };
     match replaced {
         Ok(published) => Ok(published_at(&published.incident_id)),
-        Err(Error::Invalid(_)) => check(desk, story, draft, seen, Problems::default(), form).await,
+        Err(Error::Invalid(_)) => check(desk, matter, draft, seen, Problems::default(), form).await,
         Err(other) => Err(other.into()),
     }
 }

@@ -6,12 +6,14 @@ use super::notifications::Mail;
 use super::reviews;
 use super::spark::{Spark, counted};
 use super::view::{self, Mark, people};
+use crate::domain::affected::RushSeen;
 use crate::domain::audit;
 use crate::domain::id::Id;
 use crate::domain::incident::Kind;
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::SubscriberState;
-use crate::domain::time::{DAY, Timestamp};
+use crate::domain::time::{DAY, HOUR, Timestamp};
+use crate::service::account::{ASK_AFTER, ASK_UNTIL};
 use crate::service::audit::Filter;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::{State as Shape, When};
@@ -27,10 +29,10 @@ const WEEKS: usize = 12;
 const DAYS: usize = 14;
 /// The same in milliseconds.
 const SENT_SINCE: i64 = 14 * DAY;
-/// After this long an incident without an explanation is asked for one, and
-/// after that long no more.
-const ASK_AFTER: i64 = DAY;
-const ASK_UNTIL: i64 = 14 * DAY;
+/// So many hours are shown of what moves fast.
+const HOURS: usize = 24;
+/// As many reports are counted at most.
+const REPORTS: i64 = 1_000;
 
 #[derive(Template)]
 #[template(path = "admin/home.html")]
@@ -45,6 +47,8 @@ struct Page {
     subscribers: String,
     /// Reports of readers that nobody has looked at.
     reports: i64,
+    /// What many readers say at once.
+    rushes: Vec<Rush>,
     /// May see addresses.
     owner: bool,
     parts: Vec<Part>,
@@ -54,9 +58,19 @@ struct Page {
     /// Full accounts that are promised or expected.
     owed: Vec<Owed>,
     /// Each with what it shows.
-    sparks: [(Spark, &'static str); 2],
-    /// What is left to do, until mail is set up and something was posted.
+    sparks: Vec<(Spark, &'static str)>,
+    /// What readers wrote and nobody answered, by post.
+    questions: Vec<Waiting>,
+    /// What is left to do to be ready, until all of it is done.
     steps: Vec<Step>,
+}
+
+/// Many readers say the same under a post.
+struct Rush {
+    href: String,
+    title: String,
+    words: String,
+    at: When,
 }
 
 struct Row {
@@ -83,6 +97,13 @@ struct Owed {
     late: bool,
 }
 
+/// A post under which readers wait for an answer.
+struct Waiting {
+    href: String,
+    title: String,
+    words: String,
+}
+
 struct Step {
     done: bool,
     words: &'static str,
@@ -100,11 +121,14 @@ pub async fn page(desk: Desk) -> Answer {
         false => Vec::new(),
     };
     let reports = services.count_unseen_reports(&desk.actor).await?;
+    let rushes = services.reader_rushes(&desk.actor).await?;
     let practised = !services.practice_posts(&desk.actor).await?.is_empty();
+    let told = services.reports(&desk.actor, REPORTS).await?.into_iter().map(|r| r.created_at).collect();
+    let (_, publishers) = services.second_person(&desk.actor).await?;
     let sent = services.mails_since(&desk.actor, desk.now.plus(-SENT_SINCE)).await?;
     let scene = desk.scene();
     let frame = desk.frame("Admin");
-    let mail_ready = frame.mail_ready;
+    let steps = steps(&desk, frame.mail_ready, practised, publishers.len() > 1);
     let page = Page {
         quiet: frame.bars.is_empty(),
         frame,
@@ -120,6 +144,7 @@ pub async fn page(desk: Desk) -> Answer {
         mails: mails.iter().map(|n| Mail::new(&scene, n)).collect(),
         subscribers: people(confirmed),
         reports,
+        rushes: rushes.into_iter().filter_map(|seen| rush(&desk, seen)).collect(),
         owner: desk.may(Permission::Administer),
         parts: parts(&desk),
         activity: log
@@ -130,14 +155,21 @@ pub async fn page(desk: Desk) -> Answer {
             .collect(),
         planned: desk.model().upcoming_maintenances().into_iter().map(|story| row(&desk, story)).collect(),
         owed: desk.model().stories.iter().filter_map(|story| owed(&desk, story)).take(SHOWN).collect(),
-        sparks: [(incidents(&desk), "Incidents, 12 weeks"), (mails_sent(&desk, sent), "Mails, 14 days")],
-        steps: if mail_ready && desk.model().last_post().is_some() {
-            Vec::new()
-        } else {
-            steps(&desk, mail_ready, practised)
-        },
+        sparks: sparks(&desk, sent, told),
+        questions: questions(&desk),
+        steps: if steps.iter().all(|s| s.done) { Vec::new() } else { steps },
     };
     view::ok(&page)
+}
+
+fn rush(desk: &Desk, seen: RushSeen) -> Option<Rush> {
+    let story = desk.model().story(&seen.incident_id)?;
+    Some(Rush {
+        href: format!("/admin/incidents/{}/affected", seen.incident_id),
+        title: story.incident.title.clone(),
+        words: seen.kind.sentence(seen.number),
+        at: desk.scene().when(seen.at),
+    })
 }
 
 fn row(desk: &Desk, story: &Story) -> Row {
@@ -177,18 +209,43 @@ fn owed(desk: &Desk, story: &Story) -> Option<Owed> {
     })
 }
 
-fn incidents(desk: &Desk) -> Spark {
+/// What people would rather look at than read.
+fn sparks(desk: &Desk, sent: Vec<(Timestamp, i64)>, told: Vec<Timestamp>) -> Vec<(Spark, &'static str)> {
+    let model = desk.model();
     let real = |s: &&std::sync::Arc<Story>| s.incident.kind == Kind::Incident && s.incident.withdrawn_at.is_none();
-    let moments = desk.model().stories.iter().filter(real).map(|s| (s.incident.started_at.ms(), 1));
-    Spark::new("Incidents per week", &counted(moments, desk.now.ms(), 7 * DAY, WEEKS))
+    let begun = model.stories.iter().filter(real).map(|s| (s.incident.started_at.ms(), 1)).collect();
+    let written = model.threads.values().flat_map(|t| &t.comments).map(|c| (c.published_at.ms(), 1)).collect();
+    let told = told.into_iter().map(|at| (at.ms(), 1)).collect();
+    let sent: Vec<(i64, i64)> = sent.into_iter().map(|(at, n)| (at.ms(), n)).collect();
+    let rows: [(&str, &str, Vec<(i64, i64)>, i64, usize); 5] = [
+        ("Reports per hour", "Reports from readers, 24 hours", told, HOUR, HOURS),
+        ("Comments per hour", "Comments, 24 hours", written, HOUR, HOURS),
+        ("Mails accepted per hour", "Mails, 24 hours", sent.clone(), HOUR, HOURS),
+        ("Mails accepted per day", "Mails, 14 days", sent, DAY, DAYS),
+        ("Incidents per week", "Incidents, 12 weeks", begun, 7 * DAY, WEEKS),
+    ];
+    rows.map(|(what, words, moments, span, slots)| {
+        (Spark::new(what, &counted(moments.into_iter(), desk.now.ms(), span, slots)), words)
+    })
+    .into()
 }
 
-fn mails_sent(desk: &Desk, sent: Vec<(Timestamp, i64)>) -> Spark {
-    let moments = sent.into_iter().map(|(at, n)| (at.ms(), n));
-    Spark::new("Mails accepted per day", &counted(moments, desk.now.ms(), DAY, DAYS))
+/// The posts under which questions wait, the newest first.
+fn questions(desk: &Desk) -> Vec<Waiting> {
+    let model = desk.model();
+    let waiting = |story: &std::sync::Arc<Story>| {
+        let words = match model.threads.get(&story.incident.id).map_or(0, |t| t.waiting.len()) {
+            0 => return None,
+            1 => "1 waits".to_owned(),
+            n => format!("{n} wait"),
+        };
+        let href = format!("/admin/incidents/{}/comments", story.incident.id);
+        Some(Waiting { href, title: story.incident.title.clone(), words })
+    };
+    model.stories.iter().filter_map(waiting).take(SHOWN).collect()
 }
 
-fn steps(desk: &Desk, mail_ready: bool, practised: bool) -> Vec<Step> {
+fn steps(desk: &Desk, mail_ready: bool, practised: bool, two: bool) -> Vec<Step> {
     let model = desk.model();
     vec![
         Step { done: model.page.is_some(), words: "The page has a name and an owner", href: Some("/") },
@@ -199,5 +256,6 @@ fn steps(desk: &Desk, mail_ready: bool, practised: bool) -> Vec<Step> {
             words: "Mail is set up: set CANDOR_SMTP_URL and CANDOR_MAIL_FROM, start again, then run “candor check”",
             href: None,
         },
+        Step { done: two, words: "Somebody else can publish when you sleep", href: Some("/admin/people") },
     ]
 }

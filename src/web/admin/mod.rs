@@ -1,6 +1,7 @@
 //! What staff use.
 
 pub mod account;
+pub mod affected;
 pub mod audit;
 pub mod backfills;
 pub mod comments;
@@ -10,6 +11,8 @@ pub mod compose;
 pub mod confirm;
 pub mod desk;
 pub mod edits;
+pub mod endpoint;
+pub mod endpoints;
 pub mod explanations;
 pub mod fields;
 pub mod groups;
@@ -19,7 +22,10 @@ pub mod invitations;
 pub mod kept;
 pub mod languages;
 pub mod look;
+pub mod mail_check;
 pub mod maintenances;
+pub mod matter;
+pub mod not_done;
 pub mod notifications;
 pub mod now;
 pub mod oidc;
@@ -27,6 +33,8 @@ pub mod passkeys;
 pub mod password;
 pub mod people;
 pub mod practice;
+pub mod practice_follow;
+pub mod private;
 pub mod promises;
 pub mod proxy;
 pub mod reading;

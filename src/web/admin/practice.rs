@@ -23,6 +23,7 @@ struct List {
 
 struct Row {
     id: String,
+    kind: &'static str,
     title: String,
     author: String,
     at: When,
@@ -35,6 +36,9 @@ struct Page {
     post: PracticePost,
     html: SafeHtml,
     at: When,
+    kind: &'static str,
+    /// The practised notice, where what follows it is practised.
+    notice: String,
 }
 
 /// Everything that was practised, newest first.
@@ -43,6 +47,7 @@ pub async fn list(desk: Desk) -> Answer {
     let scene = desk.scene();
     let posts = posts.into_iter().map(|p| Row {
         id: p.id.to_string(),
+        kind: p.kind.label(),
         title: p.title,
         author: p.author_name,
         at: scene.when(p.made_at),
@@ -58,6 +63,8 @@ pub async fn page(desk: Desk, id: web::Path<String>) -> Answer {
         frame: desk.frame(&post.title).for_practice(),
         html: SafeHtml::from_stored(post.html.clone()),
         at: desk.scene().exact(post.made_at),
+        kind: post.kind.label(),
+        notice: post.about.as_ref().unwrap_or(&post.id).to_string(),
         post,
     })
 }

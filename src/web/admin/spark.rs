@@ -11,6 +11,8 @@ const WIDE: i64 = 6;
 /// A row of bars with the same facts in words.
 pub struct Spark {
     pub label: String,
+    /// All of them together.
+    pub total: String,
     pub width: i64,
     pub height: i64,
     pub bars: Vec<Bar>,
@@ -34,6 +36,7 @@ impl Spark {
         };
         let words: Vec<String> = numbers.iter().map(|n| count(*n)).collect();
         Self {
+            total: count(numbers.iter().sum()),
             label: format!("{what}, oldest first: {}", words.join(", ")),
             width: STEP * i64::try_from(numbers.len()).unwrap_or(1),
             height: HEIGHT,

@@ -158,6 +158,7 @@ pub async fn import(desk: Desk, form: Form) -> Answer {
     match outcome {
         Ok(mut imported) => {
             imported.refused.truncate(REFUSED_SHOWN);
+            imported.shared.truncate(REFUSED_SHOWN);
             page.imported = Some(imported);
         }
         Err(Error::Invalid(invalid)) => {

@@ -8,6 +8,7 @@ use super::view;
 use crate::domain::comment::{Comment, QuestionState, RECALL_MS, ThreadMode, Use};
 use crate::domain::id::Id;
 use crate::domain::staff::Permission;
+use crate::domain::time::Timestamp;
 use crate::markdown::SafeHtml;
 use crate::service::Error;
 use crate::snapshot::model::Story;
@@ -57,6 +58,8 @@ struct Row {
     /// The updates of the post, with the one that it led to.
     updates: Vec<Choice>,
     correction: bool,
+    /// Earlier texts, and until when each stood.
+    earlier: Vec<(String, When)>,
 }
 
 impl Page {
@@ -66,6 +69,7 @@ impl Page {
         let mut open = if moderator { waiting(desk).await? } else { Vec::new() };
         open.retain(|a| a.incident == id.as_str());
         let rules = desk.services().thread_rules(&desk.actor, id).await?;
+        let edits = desk.services().comment_edits(&desk.actor, id).await?;
         let thread = desk.model().thread(id);
         let newest: Vec<&std::sync::Arc<Comment>> =
             thread.into_iter().flat_map(|t| t.comments.iter().rev()).take(SHOWN).collect();
@@ -80,7 +84,7 @@ impl Page {
             title: story.incident.title.clone(),
             moderator,
             waiting: open,
-            comments: newest.iter().map(|c| row(desk, story, c)).collect(),
+            comments: newest.iter().map(|c| row(desk, story, c, &edits)).collect(),
             modes: ThreadMode::ALL.iter().map(|m| Choice::new(m.as_str(), m.label(), rules.mode.as_str())).collect(),
             text: String::new(),
             chosen: Vec::new(),
@@ -100,13 +104,14 @@ impl Page {
     }
 }
 
-fn row(desk: &Desk, story: &Story, comment: &Comment) -> Row {
+fn row(desk: &Desk, story: &Story, comment: &Comment, edits: &[(i64, String, Timestamp)]) -> Row {
     let used = comment.used_in.as_ref().map_or("", Id::as_str);
     let nothing = [Choice::new("", "none", used)];
     let update = |u: &crate::domain::incident::Update| {
         let at = u.display_at.brief(desk.now, desk.scene().zone());
         Choice::new(u.id.as_str(), format!("{at}, {}", u.status.label()), used)
     };
+    let own = edits.iter().filter(|(number, ..)| *number == comment.number);
     Row {
         number: comment.number,
         name: comment.name.clone(),
@@ -121,6 +126,7 @@ fn row(desk: &Desk, story: &Story, comment: &Comment) -> Row {
         reasons: reasons(),
         updates: nothing.into_iter().chain(story.updates.iter().map(update)).collect(),
         correction: comment.used_as.as_deref() == Some(Use::Correction.as_str()),
+        earlier: own.map(|(_, text, at)| (text.clone(), desk.scene().when(*at))).collect(),
     }
 }
 

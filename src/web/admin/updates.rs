@@ -5,9 +5,8 @@ use super::compose::{Act, Buttons, Facts, Look, key, looked};
 use super::desk::{Desk, Frame};
 use super::fields::{AnswersField, Choice, NextField, Problems};
 use super::incidents::is_long;
-use super::now::published_at;
+use super::matter::Matter;
 use super::view::{self, Mark};
-use crate::domain::comment::Use;
 use crate::domain::component::ComponentStatus;
 use crate::domain::id::Id;
 use crate::domain::incident::{Kind, Status};
@@ -22,13 +21,13 @@ use crate::snapshot::model::Story;
 use crate::snapshot::render::State as Shape;
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
+use crate::words::Words;
 use actix_web::web;
 use askama::Template;
-use std::sync::Arc;
 
 /// Which of the forms it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+pub enum Purpose {
     Update,
     Closing,
     /// Planned work that is not to happen.
@@ -73,7 +72,8 @@ impl Purpose {
 struct Page {
     frame: Frame,
     problems: Problems,
-    id: String,
+    /// The address of what it is about.
+    base: String,
     title: String,
     /// Nothing more is expected after it.
     closing: bool,
@@ -91,6 +91,9 @@ struct Page {
 struct Typed {
     statuses: Vec<Choice>,
     body: String,
+    /// In the form that closes: the same trouble from both sides.
+    you_saw: String,
+    we_saw: String,
     /// The parts of the incident, then the others.
     parts: Vec<Part>,
     others: Vec<Part>,
@@ -138,6 +141,8 @@ impl Typed {
         Self {
             statuses: statuses(story, form),
             body: typed("body"),
+            you_saw: typed("you_saw"),
+            we_saw: typed("we_saw"),
             parts,
             others,
             asks,
@@ -158,7 +163,7 @@ impl Typed {
         let ends = status.is_some_and(Status::is_closed);
         NewUpdate {
             status,
-            body: self.body.clone(),
+            body: self.whole(desk),
             components: self.parts.iter().chain(&self.others).filter_map(Part::chosen).collect(),
             answers: if self.asks { self.answers.read(problems) } else { None },
             next: match (purpose, ends) {
@@ -174,6 +179,19 @@ impl Typed {
 }
 
 impl Typed {
+    /// The text with both sides of the trouble below it, in the language that
+    /// the page is written in.
+    fn whole(&self, desk: &Desk) -> String {
+        let page = desk.model().page.as_ref();
+        let words = page.map_or(Words::STAFF, |page| Words::new(page.languages.default_language()));
+        let side = |key: &str, text: &str| match text.trim() {
+            "" => String::new(),
+            text => format!("\n\n**{}** {text}", words.say(key)),
+        };
+        let sides = side("closing-you-saw", &self.you_saw) + &side("closing-we-saw", &self.we_saw);
+        format!("{}{sides}", self.body.trim_end()).trim_start().to_owned()
+    }
+
     /// By when a full account follows, if one is promised.
     fn account(&self, desk: &Desk, problems: &mut Problems) -> Next {
         if self.account.trim().is_empty() {
@@ -235,16 +253,17 @@ fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (
 
 /// The form for an update; `?comment=17` begins it with a comment.
 pub async fn update_page(desk: Desk, id: web::Path<String>, query: web::Query<Begin>) -> Answer {
-    let Some(number) = query.comment else { return empty(&desk, &id, Purpose::Update).await };
-    let story = found(&desk, &id, Purpose::Update)?;
+    let matter = found(&desk, &id, Purpose::Update)?;
+    let Some(number) = query.comment else { return empty(&desk, &matter, Purpose::Update).await };
+    let story = &matter.story;
     let credit = match query.credit.as_deref() {
         Some("name") => Credit::Name,
         Some("nobody") => Credit::Nobody,
         _ => Credit::Customer,
     };
     let body = desk.services().update_from_comment(&desk.actor, &story.incident.id, number, credit).await?;
-    let typed = Typed { body, ..Typed::new(&desk, &story, Purpose::Update, None) };
-    let page = page(&desk, &story, Purpose::Update, typed, keys::random()).await?;
+    let typed = Typed { body, ..Typed::new(&desk, story, Purpose::Update, None) };
+    let page = page(&desk, &matter, Purpose::Update, typed, keys::random()).await?;
     view::ok(&Page { comment: number.to_string(), ..page })
 }
 
@@ -257,89 +276,84 @@ pub struct Begin {
 
 /// The form that closes the incident.
 pub async fn closing_page(desk: Desk, id: web::Path<String>) -> Answer {
-    empty(&desk, &id, Purpose::Closing).await
+    empty(&desk, &found(&desk, &id, Purpose::Closing)?, Purpose::Closing).await
 }
 
 /// The form that cancels planned work.
 pub async fn cancellation_page(desk: Desk, id: web::Path<String>) -> Answer {
-    empty(&desk, &id, Purpose::Cancelling).await
+    empty(&desk, &found(&desk, &id, Purpose::Cancelling)?, Purpose::Cancelling).await
 }
 
 /// Publishes an update, or shows what publishing would do.
 pub async fn update(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
-    take(&desk, &id, &form, Purpose::Update).await
+    take(&desk, &found(&desk, &id, Purpose::Update)?, &form, Purpose::Update).await
 }
 
 /// Closes the incident, or shows what closing would do.
 pub async fn close(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
-    take(&desk, &id, &form, Purpose::Closing).await
+    take(&desk, &found(&desk, &id, Purpose::Closing)?, &form, Purpose::Closing).await
 }
 
 /// Cancels planned work, or shows what cancelling would do.
 pub async fn cancel(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
-    take(&desk, &id, &form, Purpose::Cancelling).await
+    take(&desk, &found(&desk, &id, Purpose::Cancelling)?, &form, Purpose::Cancelling).await
 }
 
-async fn empty(desk: &Desk, id: &str, purpose: Purpose) -> Answer {
-    let story = found(desk, id, purpose)?;
+/// The form as it begins.
+pub async fn empty(desk: &Desk, matter: &Matter, purpose: Purpose) -> Answer {
     desk.actor.require(Permission::Publish)?;
-    let typed = Typed::new(desk, &story, purpose, None);
-    view::ok(&page(desk, &story, purpose, typed, keys::random()).await?)
+    let typed = Typed::new(desk, &matter.story, purpose, None);
+    view::ok(&page(desk, matter, purpose, typed, keys::random()).await?)
 }
 
-async fn take(desk: &Desk, id: &str, form: &Form, purpose: Purpose) -> Answer {
-    let story = found(desk, id, purpose)?;
-    let typed = Typed::new(desk, &story, purpose, Some(form));
+/// Publishes, or shows what publishing would do.
+pub async fn take(desk: &Desk, matter: &Matter, form: &Form, purpose: Purpose) -> Answer {
+    let story = &matter.story;
+    let typed = Typed::new(desk, story, purpose, Some(form));
     let mut problems = Problems::default();
     let key = key(form);
     let update = NewUpdate {
         idempotency_key: Some(key.clone()),
         ..typed.update(desk, purpose, story.incident.kind, &mut problems)
     };
-    let incident = &story.incident.id;
     if let Act::Publish { mail } = Act::of(form)
         && problems.is_empty()
     {
         let asked = NewUpdate { deliver: mail, ..update.clone() };
-        match desk.services().update_incident(&desk.actor, incident, asked).await {
-            Ok(published) => {
-                if let (Ok(number), Some(update)) = (form.get("comment").parse(), &published.update_id) {
-                    let tied = desk.services().tie_comment(&desk.actor, incident, number, Some((update, Use::News)));
-                    tied.await?;
-                }
-                return Ok(published_at(&published.incident_id));
-            }
+        match matter.publish_update(desk, asked, &key, form.get("comment").parse().ok()).await {
+            Ok(answer) => return Ok(answer),
             Err(Error::Invalid(invalid)) => problems.take(invalid),
             Err(other) => return Err(other.into()),
         }
     }
-    let preview = desk.services().preview_update(&desk.actor, incident, update.clone()).await;
+    let preview = matter.preview_update(desk, update.clone()).await;
     let look = match looked(preview, &mut problems)? {
-        Some(mail) => Some(Look::new(desk, facts(desk, &story, update), mail).await?),
+        Some(mail) => Some(Look::new(desk, facts(desk, story, update), mail).await?),
         None => None,
     };
     let comment = form.get("comment").to_owned();
-    let page = Page { look, comment, ..page(desk, &story, purpose, typed, key).await? };
+    let page = Page { look, comment, ..page(desk, matter, purpose, typed, key).await? };
     view::show(problems.status(), &Page { problems, ..page })
 }
 
 /// The story that a form is about; only planned work can be cancelled.
-fn found(desk: &Desk, id: &str, purpose: Purpose) -> Result<Arc<Story>, Failure> {
+fn found(desk: &Desk, id: &str, purpose: Purpose) -> Result<Matter, Failure> {
     let story = desk.story(id)?;
     if purpose == Purpose::Cancelling && story.incident.kind != Kind::Maintenance {
         return Err(Failure::plain(409, "Only planned work can be cancelled. A post made by mistake is withdrawn."));
     }
-    Ok(story)
+    Ok(Matter::real(story))
 }
 
-async fn page(desk: &Desk, story: &Story, purpose: Purpose, typed: Typed, key: String) -> Result<Page, Failure> {
+async fn page(desk: &Desk, matter: &Matter, purpose: Purpose, typed: Typed, key: String) -> Result<Page, Failure> {
+    let story = &matter.story;
     let chosen = typed.parts.iter().chain(&typed.others).filter_map(Part::chosen);
     let reached: Vec<Id> = chosen.map(|(id, _)| id).collect();
     let heading = purpose.heading(story.incident.kind);
     Ok(Page {
-        frame: desk.frame(heading).with_writing(),
+        frame: matter.frame(desk.frame(heading).with_writing()),
         problems: Problems::default(),
-        id: story.incident.id.to_string(),
+        base: matter.base(),
         title: story.incident.title.clone(),
         closing: purpose.ends(),
         heading,
@@ -347,7 +361,7 @@ async fn page(desk: &Desk, story: &Story, purpose: Purpose, typed: Typed, key: S
         question: purpose.question(),
         typed,
         look: None,
-        buttons: Buttons::next(desk, &story.incident, reached, purpose.ends(), key).await?,
+        buttons: Buttons::next(desk, &story.incident, reached, purpose.ends(), key).await?.in_mode(matter.mode),
         comment: String::new(),
     })
 }

@@ -11,6 +11,7 @@ pub mod bounces;
 pub mod brackets;
 pub mod components;
 pub mod describe;
+pub mod endpoints;
 pub mod entry;
 pub mod fields;
 pub mod groups;

@@ -4,6 +4,7 @@
 //! milliseconds. What Candor has not is null or says "no"; nothing is made up.
 
 use crate::domain::component::{Component, ComponentGroup};
+use crate::domain::endpoint::{EndpointKind, EndpointState};
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
@@ -11,6 +12,7 @@ use crate::domain::ready_text::ReadyText;
 use crate::domain::subscriber::SubscriberState;
 use crate::domain::time::Timestamp;
 use crate::service::Error;
+use crate::service::endpoint::Known;
 use crate::service::subscriber::Managed;
 use crate::snapshot::model::{Model, Story};
 use serde_json::{Map, Value, json};
@@ -39,7 +41,7 @@ pub fn page(page: &Page) -> Value {
         "allow_email_subscribers": true,
         "allow_sms_subscribers": false,
         "allow_rss_atom_feeds": true,
-        "allow_webhook_subscribers": false,
+        "allow_webhook_subscribers": true,
         "notifications_from_email": null,
         "notifications_email_footer": null,
         "activity_score": 0,
@@ -245,6 +247,35 @@ pub fn subscriber(managed: &Managed) -> Value {
         "page_access_user_id": null,
         "created_at": s.created_at.iso_seconds(),
         "state": state(s.state),
+    })
+}
+
+/// A subscriber that is a program or a chat. The address of a chat is the key to
+/// it, so only its host is shown.
+pub fn endpoint(known: &Known) -> Value {
+    let e = &known.endpoint;
+    let webhook = e.kind == EndpointKind::Webhook;
+    json!({
+        "id": e.public_id,
+        "skip_confirmation_notification": true,
+        "mode": if e.kind == EndpointKind::Discord { "integration_partner" } else { e.kind.as_str() },
+        "email": filled(&e.contact),
+        "endpoint": webhook.then_some(&known.url),
+        "phone_number": null,
+        "phone_country": null,
+        "display_phone_number": null,
+        "obfuscated_channel_name": (!webhook).then_some(&e.host),
+        "workspace_name": (!webhook).then_some(&e.name),
+        "quarantined_at": seconds(e.quarantined_at),
+        "purge_at": null,
+        "components": known.wishes.components,
+        "page_access_user_id": null,
+        "created_at": e.created_at.iso_seconds(),
+        "state": match e.state {
+            EndpointState::Active => "active",
+            EndpointState::Paused => "paused",
+            EndpointState::Quarantined => "quarantined",
+        },
     })
 }
 

@@ -1,12 +1,14 @@
-//! `/v1/pages/{page}/subscribers`: by mail only.
+//! `/v1/pages/{page}/subscribers`: people by mail, programs by webhook.
 
 use super::body::Body;
 use super::components::check_known;
 use super::here::Here;
 use super::paging::Query;
-use super::{created, ok, shape};
+use super::{created, endpoints, ok, shape};
+use crate::domain::endpoint::{EndpointKind, EndpointState};
 use crate::domain::id::Id;
 use crate::domain::subscriber::SubscriberState;
+use crate::service::endpoint::Known;
 use crate::service::subscriber::{ApiSubscriber, Managed};
 use crate::service::{Actor, Error, Invalid};
 use crate::web::error::{Answer, Failure};
@@ -20,29 +22,46 @@ pub async fn list(here: Here, Who(actor): Who, request: HttpRequest) -> Answer {
     let query = Query::of(&request);
     let (limit, skip) = query.part("limit", 0)?;
     let states = states(&query)?;
-    if !by_mail(&query)? {
-        return ok(json!([]));
-    }
+    let by_mail = by_mail(&query)?;
     let state = if let [one] = states { Some(*one) } else { None };
     let (limit, skip) = (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
     let search = query.get("q").unwrap_or_default();
-    let found = here.state.services.list_subscribers(&actor, state, search, limit, skip).await?;
-    ok(found.iter().map(shape::subscriber).collect())
+    let services = &here.state.services;
+    let (mut rows, mut people) = (Vec::new(), 0);
+    if by_mail {
+        let found = services.list_subscribers(&actor, state, search, limit, skip).await?;
+        rows.extend(found.iter().map(shape::subscriber));
+        for state in states {
+            people += services.count_subscribers(&actor, *state).await?;
+        }
+    }
+    // People first, then programs and chats: one list for whoever pages through.
+    let room = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    if room > 0 && search.is_empty() {
+        let (kinds, states) = (endpoints::kinds(query.get("type")), endpoints::states(query.get("state")));
+        let known = endpoints::found(services, &actor, kinds, states).await?;
+        let before = usize::try_from((skip - people).max(0)).unwrap_or(usize::MAX);
+        let room = usize::try_from(room).unwrap_or(0);
+        rows.extend(known.iter().skip(before).take(room).map(shape::endpoint));
+    }
+    ok(Value::Array(rows))
 }
 
 /// `GET /v1/pages/{page}/subscribers/{id}`
 pub async fn show(here: Here, Who(actor): Who) -> Answer {
-    ok(shape::subscriber(&find(&here, &actor).await?))
+    ok(match find(&here, &actor).await? {
+        Found::Person(person) => shape::subscriber(&person),
+        Found::Endpoint(known) => shape::endpoint(&known),
+    })
 }
 
 /// `POST /v1/pages/{page}/subscribers`
 pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
     let mut fields = body.under("subscriber")?;
-    for field in ["endpoint", "phone_number"] {
-        if fields.value(field).is_some_and(|v| v.as_str() != Some("")) {
-            fields.fail(field, format!("{field}: people can subscribe by mail only."));
-        }
+    if fields.value("phone_number").is_some_and(|v| v.as_str() != Some("")) {
+        fields.fail("phone_number", "phone_number: nobody can subscribe by text message.");
     }
+    let endpoint = fields.text("endpoint").filter(|url| !url.trim().is_empty());
     let new = ApiSubscriber {
         email: fields.text("email").unwrap_or_default(),
         components: fields.ids("component_ids").unwrap_or_default(),
@@ -50,13 +69,16 @@ pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
     };
     check_known(&here, &mut fields, "component_ids", &new.components).await?;
     fields.done()?;
+    if let Some(url) = endpoint {
+        return created(endpoints::create(&here.state.services, &actor, url, new.email, new.components).await?);
+    }
     created(shape::subscriber(&here.state.services.add_subscriber(&actor, new).await?))
 }
 
 /// `PATCH /v1/pages/{page}/subscribers/{id}`: `component_ids` stands alone,
 /// without a wrapper; without it the subscriber gets everything.
 pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
-    find(&here, &actor).await?;
+    let found = find(&here, &actor).await?;
     let mut fields = match body.under("subscriber") {
         Err(Failure::Plain { .. }) => body.top(),
         fields => fields?,
@@ -64,13 +86,18 @@ pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
     let components = fields.ids("component_ids").unwrap_or_default();
     check_known(&here, &mut fields, "component_ids", &components).await?;
     fields.done()?;
+    if let Found::Endpoint(known) = found {
+        return ok(endpoints::choose(&here.state.services, &actor, *known, components).await?);
+    }
     let id: &Id = here.id("subscriber")?;
     ok(shape::subscriber(&here.state.services.choose_for(&actor, id, &components).await?))
 }
 
 /// `DELETE /v1/pages/{page}/subscribers/{id}`: answers how it was.
 pub async fn delete(here: Here, Who(actor): Who) -> Answer {
-    find(&here, &actor).await?;
+    if let Found::Endpoint(known) = find(&here, &actor).await? {
+        return ok(shape::endpoint(&here.state.services.remove_endpoint(&actor, &known.endpoint.public_id).await?));
+    }
     ok(shape::subscriber(&here.state.services.remove_subscriber(&actor, here.id("subscriber")?).await?))
 }
 
@@ -128,7 +155,17 @@ pub async fn count(here: Here, Who(actor): Who, request: HttpRequest) -> Answer 
         email += here.state.services.count_subscribers(&actor, *state).await?;
     }
     let email = if by_mail(&query)? { email } else { 0 };
-    ok(json!({ "email": email, "sms": 0, "webhook": 0, "integration_partner": 0, "slack": 0, "teams": 0 }))
+    let (kinds, states) = (endpoints::kinds(query.get("type")), endpoints::states(query.get("state")));
+    let known = endpoints::found(&here.state.services, &actor, kinds, states).await?;
+    let of = |kind| states.iter().map(|state| endpoints::count(&known, kind, *state)).sum::<i64>();
+    ok(json!({
+        "email": email,
+        "sms": 0,
+        "webhook": of(EndpointKind::Webhook),
+        "integration_partner": of(EndpointKind::Discord),
+        "slack": of(EndpointKind::Slack),
+        "teams": of(EndpointKind::Teams),
+    }))
 }
 
 /// `GET /v1/pages/{page}/subscribers/histogram_by_state`
@@ -137,19 +174,27 @@ pub async fn histogram(here: Here, Who(actor): Who) -> Answer {
     let active = services.count_subscribers(&actor, SubscriberState::Confirmed).await?;
     let unconfirmed = services.count_subscribers(&actor, SubscriberState::Pending).await?;
     let quarantined = services.count_subscribers(&actor, SubscriberState::Quarantined).await?;
+    let known = services.endpoints(&actor).await?;
     let row = |a: i64, u: i64, q: i64| json!({ "active": a, "unconfirmed": u, "quarantined": q, "total": a + u + q });
     let mut object = serde_json::Map::new();
     for name in TYPES {
-        let counted = if name == "email" { row(active, unconfirmed, quarantined) } else { row(0, 0, 0) };
+        let counted = match endpoints::kinds(Some(name)) {
+            [kind] => {
+                let of = |state| endpoints::count(&known, *kind, state);
+                row(of(EndpointState::Active), 0, of(EndpointState::Quarantined))
+            }
+            _ if name == "email" => row(active, unconfirmed, quarantined),
+            _ => row(0, 0, 0),
+        };
         object.insert(name.to_owned(), counted);
     }
     ok(Value::Object(object))
 }
 
-/// Statuspage's kinds of subscribers; we have the first.
+/// Statuspage's kinds of subscribers; we have no text messages.
 const TYPES: [&str; 6] = ["email", "sms", "webhook", "integration_partner", "slack", "teams"];
 
-/// Whether those asked for are ours at all.
+/// Whether people with a mail address are asked for.
 fn by_mail(query: &Query) -> Result<bool, Failure> {
     match query.get("type") {
         None | Some("email" | "all") => Ok(true),
@@ -175,11 +220,22 @@ fn states(query: &Query) -> Result<&'static [SubscriberState], Failure> {
     }
 }
 
+/// Who is told: a person, or a program or chat.
+enum Found {
+    Person(Box<Managed>),
+    Endpoint(Box<Known>),
+}
+
 /// The subscriber of the address. Who has left is not one any more.
-async fn find(here: &Here, actor: &Actor) -> Result<Managed, Failure> {
-    let found = here.state.services.subscriber(actor, here.id("subscriber")?).await?;
-    if found.subscriber.state == SubscriberState::Unsubscribed {
-        return Err(Failure::Service(Error::NotFound("subscriber")));
+async fn find(here: &Here, actor: &Actor) -> Result<Found, Failure> {
+    let (services, id) = (&here.state.services, here.id("subscriber")?);
+    match services.subscriber(actor, id).await {
+        Ok(found) if found.subscriber.state != SubscriberState::Unsubscribed => Ok(Found::Person(Box::new(found))),
+        Ok(_) => Err(Failure::Service(Error::NotFound("subscriber"))),
+        Err(Error::NotFound(_)) => match services.endpoint(actor, id).await {
+            Err(Error::NotFound(_)) => Err(Failure::Service(Error::NotFound("subscriber"))),
+            found => Ok(Found::Endpoint(Box::new(found?))),
+        },
+        Err(other) => Err(other.into()),
     }
-    Ok(found)
 }

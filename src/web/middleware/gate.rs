@@ -49,7 +49,7 @@ pub async fn gate(
     let mut response = next.call(request).await?;
     let failure = response.response().error().and_then(|e| e.as_error::<Failure>());
     if let Some(failure) = failure {
-        let answer = failure.answer(&state, Face::of(response.request(), &state));
+        let answer = failed(response.request(), &state, failure);
         response = response.into_response(answer);
     }
     // A document from the snapshot carries its own headers, and its validator.
@@ -75,6 +75,8 @@ pub enum Missing {
     Session,
     /// It has been a while since somebody proved who they are.
     Proof,
+    /// Nobody's fault but ours: the database does not say who it is.
+    Database,
 }
 
 impl From<HttpResponse> for Refusal {
@@ -112,7 +114,11 @@ async fn check(request: &HttpRequest, state: &web::Data<State>) -> Result<(), Re
 
 /// Lets in whoever is signed in and may use the route.
 async fn check_person(request: &HttpRequest, state: &web::Data<State>, access: Access) -> Result<(), Refusal> {
-    let refuse = |e: Error| Refusal::Answer(error::refuse(state, Face::of(request, state), &e));
+    let writes = !request.method().is_safe();
+    let refuse = |e: Error| match e {
+        Error::Unavailable if writes => Refusal::Posted(Missing::Database),
+        e => Refusal::Answer(error::refuse(state, Face::of(request, state), &e)),
+    };
     let session = match session_secret(request, state) {
         Some(secret) => state.services.session(&secret).await.map_err(refuse)?,
         None => None,
@@ -149,7 +155,7 @@ fn ask_for(request: &HttpRequest, missing: Missing) -> Refusal {
     let address = request.uri().path_and_query().map_or(request.path(), |p| p.as_str());
     let next: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
     let page = match missing {
-        Missing::Session => "/admin/sign-in",
+        Missing::Session | Missing::Database => "/admin/sign-in",
         Missing::Proof => "/admin/confirm",
     };
     respond::see_other(&format!("{page}?next={next}")).into()
@@ -173,11 +179,22 @@ async fn keep_what_was_posted(
                     let secret = session_secret(request, state).unwrap_or_default();
                     admin::confirm::proof_page(state, kept, &secret).await
                 }
+                Missing::Database => Ok(admin::not_done::page(state, kept, &Failure::Service(Error::Unavailable))),
             }
         }
         Err(failure) => Err(failure),
     };
     answer.unwrap_or_else(|failure| failure.answer(state, Face::of(request, state)))
+}
+
+/// What is answered when a handler could not do it: a form that staff sent comes
+/// back with it.
+fn failed(request: &HttpRequest, state: &State, failure: &Failure) -> HttpResponse {
+    let sent = request.extensions_mut().remove::<Form>();
+    match (Face::of(request, state), sent) {
+        (Face::Page(_), Some(form)) => admin::not_done::page(state, Kept::posted(request.path(), Some(form)), failure),
+        (face, _) => failure.answer(state, face),
+    }
 }
 
 fn not_allowed(request: &HttpRequest, state: &State, pattern: &str, face: Face) -> HttpResponse {

@@ -3,16 +3,18 @@
 //! The pages with the form are the same for everybody; only these answers know
 //! who asks, by the cookie of a browser that has confirmed before.
 
-use crate::domain::comment::{REMEMBER_MS, asks};
+use super::notice::Told;
+use crate::domain::comment::{OwnComment, REMEMBER_MS, asks};
 use crate::domain::id::Id;
 use crate::domain::private_data::Found;
 use crate::domain::text::FieldError;
 use crate::service::comment::{Confirmed, Draft, Numbers, ToConfirm, Visitor, Written};
 use crate::service::{Error, Invalid};
 use crate::snapshot::model::Story;
-use crate::snapshot::render::{self, CommentForm, Key, Notice, WaitingComment};
+use crate::snapshot::render::{self, CommentForm, Key, WaitingComment};
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::{Client, Form};
+use crate::web::reader::Reader;
 use crate::web::{State, respond};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::http::StatusCode;
@@ -49,35 +51,48 @@ pub async fn go_to_thread(state: Shared, id: web::Path<String>) -> Answer {
 }
 
 /// Takes a comment, or gives the form back with what is to be changed.
-pub async fn write(state: Shared, request: HttpRequest, client: Client, id: web::Path<String>, form: Form) -> Answer {
-    let story = story(&state, &id)?;
+pub async fn write(
+    state: Shared,
+    request: HttpRequest,
+    client: Client,
+    reader: Reader,
+    id: web::Path<String>,
+    form: Form,
+) -> Answer {
+    let (story, reader) = (story(&state, &id)?, reader.of_form(&form));
     // A field that people do not see was filled in: nobody is told why.
     if !form.get("company").is_empty() {
-        return Ok(sent(&state));
+        return Ok(sent(&state, reader));
     }
     let draft = draft(&form);
+    let again = |errors, found: &[Found]| Ok(again(&state, reader, &story, &draft, errors, found));
     if !state.services.refresher.stamps.is_good(form.get("stamp"), state.services.clock.now()) {
-        let error = FieldError { field: "text", message: "Look at your comment once more, then send it.".to_owned() };
-        return Ok(again(&state, &story, &draft, vec![error], &[]));
+        let message = reader.words().say("comment-look-again").into_owned();
+        return again(vec![FieldError { field: "text", message }], &[]);
     }
-    let visitor = Visitor { browser: browser(&request, &state), address: client.address };
+    let visitor = Visitor { browser: browser(&request, &state), address: client.address, words: reader.words() };
     match state.services.write_comment(&story.incident.id, &visitor, &draft).await {
-        Ok(Written::Published(number)) => {
-            Ok(respond::see_other(&format!("/incidents/{}/comments/{number}#c{number}", story.incident.id)))
-        }
-        Ok(Written::Held) => Ok(notice(&state, "We look at it first", &[HELD])),
-        Ok(Written::Mailed) => Ok(sent(&state)),
-        Ok(Written::Stopped(found)) => Ok(again(&state, &story, &draft, Vec::new(), &found)),
-        Err(Error::Invalid(Invalid(errors))) => Ok(again(&state, &story, &draft, errors, &[])),
-        Err(Error::Conflict(sentence)) => {
-            let error = FieldError { field: "text", message: sentence };
-            Ok(again(&state, &story, &draft, vec![error], &[]))
-        }
+        Ok(Written::Published(number)) => Ok(to_comment(&state, reader, &story.incident.id, number)),
+        Ok(Written::Held) => Ok(held(&state, reader)),
+        Ok(Written::Mailed) => Ok(sent(&state, reader)),
+        Ok(Written::Private(path)) => Ok(respond::see_other(&path)),
+        Ok(Written::Stopped(found)) => again(Vec::new(), &found),
+        Err(Error::Invalid(Invalid(errors))) => again(errors, &[]),
+        Err(Error::Conflict(message)) => again(vec![FieldError { field: "text", message }], &[]),
         Err(other) => Err(other.into()),
     }
 }
 
-const HELD: &str = "Your comment is not public yet: a person here reads it first. You need not do anything.";
+/// To the comment, in the reader's language.
+pub(super) fn to_comment(state: &State, reader: Reader, id: &Id, number: i64) -> HttpResponse {
+    let snapshot = state.services.refresher.snapshots().get();
+    let path = snapshot.scene_for(reader.0).path(&Key::Comment(id.clone(), number));
+    respond::see_other(&format!("{path}#c{number}"))
+}
+
+fn held(state: &State, reader: Reader) -> HttpResponse {
+    Told::new(reader, "comment-held-title").say("comment-held").show(state, StatusCode::OK)
+}
 
 fn draft(form: &Form) -> Draft {
     let parent = form.get("parent").parse().ok();
@@ -90,26 +105,34 @@ fn draft(form: &Form) -> Draft {
         question: form.get("question") == "1" || (parent.is_none() && asks(form.get("text"))),
         follow: form.get("follow") == "1",
         subscribe: form.get("subscribe") == "1",
-        numbers: if form.get("numbers") == "mask" { Numbers::Mask } else { Numbers::Ask },
+        numbers: match form.get("numbers") {
+            "mask" => Numbers::Mask,
+            "private" => Numbers::Private,
+            _ => Numbers::Ask,
+        },
     }
 }
 
 /// The same for every address, known or not.
-fn sent(state: &State) -> HttpResponse {
-    notice(
-        state,
-        "Look into your mailbox",
-        &[
-            "We have sent a link to the address you gave. Your comment appears when you press the button behind it, within 24 hours.",
-            "If nothing arrives within a few minutes, look into the spam folder. An address gets one such mail in ten minutes: if you wrote twice, the first link shows both comments.",
-        ],
-    )
+fn sent(state: &State, reader: Reader) -> HttpResponse {
+    Told::new(reader, "look-into-mailbox")
+        .say("comment-link-sent")
+        .say("comment-link-not-there")
+        .show(state, StatusCode::OK)
 }
 
 /// The form as it was sent, with a new stamp.
-fn again(state: &State, story: &Story, draft: &Draft, errors: Vec<FieldError>, found: &[Found]) -> HttpResponse {
+fn again(
+    state: &State,
+    reader: Reader,
+    story: &Story,
+    draft: &Draft,
+    errors: Vec<FieldError>,
+    found: &[Found],
+) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
-    let mut form = CommentForm::fresh(&snapshot.scene(), &story.incident.id, draft.parent).with_found(found);
+    let scene = snapshot.scene_for(reader.0);
+    let mut form = CommentForm::fresh(&scene, &story.incident.id, draft.parent).with_found(&scene, found);
     form.stamp = state.services.refresher.stamps.at(state.services.clock.now());
     form.name = draft.name.clone();
     form.email = draft.email.clone();
@@ -117,60 +140,52 @@ fn again(state: &State, story: &Story, draft: &Draft, errors: Vec<FieldError>, f
     form.text = draft.text.clone();
     (form.question, form.follow, form.subscribe) = (draft.question, draft.follow, draft.subscribe);
     form.errors = errors;
-    let scene = snapshot.scene();
-    let back = scene.path(&Key::Incident(story.incident.id.clone()));
-    let html = render::comment_form_page(&scene, &story.incident.title, &back, &form);
-    respond::page(StatusCode::UNPROCESSABLE_ENTITY, html)
+    respond::page(StatusCode::UNPROCESSABLE_ENTITY, render::comment_form_page(&scene, story, &form))
 }
 
 /// The mail link: shows what waits, and a button. Changes nothing.
-pub async fn confirm_page(state: Shared, token: web::Path<String>) -> Answer {
+pub async fn confirm_page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
     match state.services.comment_to_confirm(&token).await? {
-        ToConfirm::Waiting(waiting) => Ok(show_waiting(&state, &token, &waiting, None)),
+        ToConfirm::Waiting { comments, language } => {
+            Ok(show_waiting(&state, reader.in_language(language), &token, &comments, None))
+        }
         ToConfirm::Done(comment) => Ok(match comment.number {
-            Some(number) => {
-                respond::see_other(&format!("/incidents/{}/comments/{number}#c{number}", comment.incident_id))
-            }
-            None => notice(&state, "We look at it first", &[HELD]),
+            Some(number) => to_comment(&state, reader, &comment.incident_id, number),
+            None => held(&state, reader),
         }),
-        ToConfirm::Expired => Ok(expired(&state)),
+        ToConfirm::Expired => {
+            Ok(Told::new(reader, "link-expired").say("comment-link-expired").show(&state, StatusCode::NOT_FOUND))
+        }
     }
 }
 
 fn show_waiting(
     state: &State,
+    reader: Reader,
     token: &str,
-    waiting: &[crate::domain::comment::OwnComment],
+    waiting: &[OwnComment],
     error: Option<String>,
 ) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
-    let title = |id: &Id| snapshot.model.story(id).map(|s| s.incident.title.clone()).unwrap_or_default();
-    let comments: Vec<WaitingComment> = waiting
-        .iter()
-        .enumerate()
-        .map(|(n, c)| WaitingComment {
-            id: c.id.to_string(),
-            post: title(&c.incident_id),
-            name: c.name.clone(),
-            html: crate::markdown::SafeHtml::from_stored(c.html.clone()),
-            subscribe: *c.subscribe,
-            chosen: n == 0,
-        })
-        .collect();
+    let scene = snapshot.scene_for(reader.0);
+    let comments = waiting.iter().enumerate().map(|(n, c)| WaitingComment::of(&scene, c, n == 0)).collect();
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let action = format!("/comments/confirm/{token}");
-    respond::page(status, render::confirm_comment_page(&snapshot.scene(), &action, comments, error))
+    respond::page(status, render::confirm_comment_page(&scene, &action, comments, error))
 }
 
 /// The button: confirms, publishes, remembers this browser.
-pub async fn confirm(state: Shared, token: web::Path<String>, form: Form) -> Answer {
+pub async fn confirm(state: Shared, reader: Reader, token: web::Path<String>, form: Form) -> Answer {
+    let reader = reader.of_form(&form);
     let chosen: Vec<Id> = form.all("comment").filter_map(Id::parse).collect();
-    match state.services.confirm_comments(&token, &chosen).await {
-        Ok(confirmed) => Ok(welcome(&state, &confirmed)),
-        Err(Error::NotFound(_)) => confirm_page(state, token).await,
+    match state.services.confirm_comments(reader.words(), &token, &chosen).await {
+        Ok(confirmed) => Ok(welcome(&state, reader, &confirmed)),
+        Err(Error::NotFound(_)) => confirm_page(state, reader, token).await,
         Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
             match state.services.comment_to_confirm(&token).await? {
-                ToConfirm::Waiting(waiting) => Ok(show_waiting(&state, &token, &waiting, Some(error.to_string()))),
+                ToConfirm::Waiting { comments, .. } => {
+                    Ok(show_waiting(&state, reader, &token, &comments, Some(error.to_string())))
+                }
                 _ => Err(error.into()),
             }
         }
@@ -178,12 +193,18 @@ pub async fn confirm(state: Shared, token: web::Path<String>, form: Form) -> Ans
     }
 }
 
-fn welcome(state: &State, confirmed: &Confirmed) -> HttpResponse {
-    let mut response = match confirmed.published.first() {
-        Some((id, number)) => respond::see_other(&format!("/incidents/{id}/comments/{number}#c{number}")),
-        None => notice(state, "We look at it first", &[HELD]),
+fn welcome(state: &State, reader: Reader, confirmed: &Confirmed) -> HttpResponse {
+    let response = match (confirmed.published.first(), &confirmed.private) {
+        (Some((id, number)), _) => to_comment(state, reader, id, *number),
+        (None, Some(path)) => respond::see_other(path),
+        (None, None) => held(state, reader),
     };
-    let cookie = Cookie::build(cookie_name(state), confirmed.browser.clone())
+    remember(state, response, &confirmed.browser)
+}
+
+/// The answer, with the cookie by which this browser is known from now on.
+pub(super) fn remember(state: &State, mut response: HttpResponse, secret: &str) -> HttpResponse {
+    let cookie = Cookie::build(cookie_name(state), secret.to_owned())
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
@@ -194,24 +215,4 @@ fn welcome(state: &State, confirmed: &Confirmed) -> HttpResponse {
         tracing::error!("the cookie for a confirmed browser could not be set");
     }
     response
-}
-
-fn expired(state: &State) -> HttpResponse {
-    let snapshot = state.services.refresher.snapshots().get();
-    let notice = Notice {
-        title: "This link does not work any more".to_owned(),
-        paragraphs: vec![
-            "It is older than a day, or it was cut off. What waited behind it was deleted and never shown. Write it again, and we send a new link."
-                .to_owned(),
-        ],
-        form: None,
-    };
-    respond::page(StatusCode::NOT_FOUND, render::notice_page(&snapshot.scene(), &notice))
-}
-
-pub(super) fn notice(state: &State, title: &str, paragraphs: &[&str]) -> HttpResponse {
-    let snapshot = state.services.refresher.snapshots().get();
-    let paragraphs = paragraphs.iter().map(|p| (*p).to_owned()).collect();
-    let notice = Notice { title: title.to_owned(), paragraphs, form: None };
-    respond::ok(render::notice_page(&snapshot.scene(), &notice))
 }

@@ -3,16 +3,17 @@
 //! The link shows the comment and decides nothing: mail scanners follow links.
 //! A button does, once, for the person whose link it is.
 
-use super::comments::notice;
 use crate::domain::comment::{Reason, Rule};
 use crate::markdown::SafeHtml;
 use crate::service::Error;
 use crate::service::comment::{Decision, ToDecide};
-use crate::web::State;
+use crate::snapshot::render::{self, Notice, View};
 use crate::web::admin::desk::Frame;
 use crate::web::admin::fields::Choice;
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::{Client, Form};
+use crate::web::{State, respond};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -64,9 +65,11 @@ pub async fn decide(state: Shared, token: web::Path<String>, client: Client, for
     };
     match state.services.decide_by_link(&token, decision, &client.address.to_string()).await {
         Ok(()) if decision == Decision::Publish => {
-            Ok(notice(&state, "It is public now", &["You can close this page."]))
+            Ok(notice(&state, StatusCode::OK, "It is public now", "You can close this page."))
         }
-        Ok(()) => Ok(notice(&state, "It is filed away", &["It was never public. You can close this page."])),
+        Ok(()) => {
+            Ok(notice(&state, StatusCode::OK, "It is filed away", "It was never public. You can close this page."))
+        }
         Err(Error::NotFound(_) | Error::Conflict(_)) => Ok(gone(&state)),
         Err(other) => Err(other.into()),
     }
@@ -74,7 +77,12 @@ pub async fn decide(state: Shared, token: web::Path<String>, client: Client, for
 
 fn gone(state: &State) -> HttpResponse {
     let sentence = "It was used, it is older than three days, or somebody has decided on the comment already. The queue in the admin pages shows what is held.";
-    let mut answer = notice(state, "This link decides nothing any more", &[sentence]);
-    *answer.status_mut() = actix_web::http::StatusCode::NOT_FOUND;
-    answer
+    notice(state, StatusCode::NOT_FOUND, "This link decides nothing any more", sentence)
+}
+
+/// A short answer to staff, in English like the admin pages.
+fn notice(state: &State, status: StatusCode, title: &str, sentence: &str) -> HttpResponse {
+    let snapshot = state.services.refresher.snapshots().get();
+    let notice = Notice { title: title.to_owned(), paragraphs: vec![sentence.to_owned()], ..Notice::default() };
+    respond::page(status, render::notice_page(&snapshot.scene_for(View::STAFF), &notice))
 }

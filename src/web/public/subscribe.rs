@@ -225,6 +225,12 @@ fn readable(email: &str) -> String {
 
 /// The unsubscribe link: a page with one button; nothing changes by looking.
 pub async fn unsubscribe_page(state: Shared, reader: Reader, token: web::Path<String>) -> Answer {
+    if state.services.links.endpoint(&token).is_some() {
+        return Ok(Told::new(reader, "webhook-stop")
+            .say("webhook-stop-text")
+            .button(&format!("/unsubscribe/{token}"), "webhook-stop-button", &[])
+            .show(&state, StatusCode::OK));
+    }
     let Some(Managed { subscriber, .. }) = state.services.managed(&token).await? else {
         return Ok(unknown_link(&state, reader));
     };
@@ -246,6 +252,9 @@ pub async fn unsubscribe(state: Shared, reader: Reader, token: web::Path<String>
     if form.get("undo") == "1" {
         state.services.resubscribe(&token).await?;
         return Ok(Told::new(reader, "again").say("again-text").show(&state, StatusCode::OK));
+    }
+    if state.services.unsubscribe_endpoint(&token).await? {
+        return Ok(Told::new(reader, "webhook-stopped").show(&state, StatusCode::OK));
     }
     let ours = state.services.unsubscribe(&token).await?;
     Ok(left(&state, reader, &token, ours && form.get("from") == "page"))

@@ -117,6 +117,9 @@ impl Carrier {
         let made = Address::parse(&job.email).map_err(|e| e.to_string()).and_then(|to| {
             let token = services.links.subscriber_token(job.subscriber_id);
             job.skeleton.wire(&to, &token, &mut message).map_err(|e| e.to_string())?;
+            if let Some(dkim) = &services.mail.dkim {
+                dkim.sign(&mut message);
+            }
             let from = self.shared.outbox.return_path.of(&services.links, job.subscriber_id);
             Ok(self.line.commands(&from, &to))
         });

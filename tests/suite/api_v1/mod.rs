@@ -678,7 +678,7 @@ async fn subscribers_are_managed(engine: Engine) {
     for (body, word) in [
         (new("nobody"), "address"),
         (new("ann@example.com"), "already"),
-        (json!({"subscriber": {"email": "d@example.com", "endpoint": "https://x.example"}}), "endpoint"),
+        (json!({"subscriber": {"email": "d@example.com", "endpoint": "https://10.0.0.1/"}}), "private network"),
         (json!({"subscriber": {"email": "d@example.com", "component_ids": ["0123456789bc"]}}), "component_ids"),
     ] {
         let (status, refused) = client.send(Method::POST, "/subscribers", body).await;

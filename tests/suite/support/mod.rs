@@ -7,6 +7,7 @@ pub mod browser;
 pub mod company;
 pub mod device;
 pub mod provider;
+pub mod receiver;
 pub mod smtp;
 pub mod visitor;
 

@@ -95,6 +95,13 @@ impl Received {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
+
+    /// The plain part as people read it, in one line.
+    pub fn words(&self) -> String {
+        let mail = mail_parser::MessageParser::default().parse(&self.raw).expect("a mail");
+        let text = mail.body_text(0).unwrap_or_default().into_owned();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 struct Rule {

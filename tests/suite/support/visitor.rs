@@ -2,11 +2,12 @@
 
 use crate::support::smtp::{Options, SmtpServer};
 use crate::support::{Engine, TestApp};
+use candor::domain::assertion::{Answer, Answers};
 use candor::domain::id::Id;
 use candor::domain::incident::Status;
 use candor::domain::staff::Role;
 use candor::service::Actor;
-use candor::service::incident::NewIncident;
+use candor::service::incident::{NewIncident, NewUpdate};
 use mail_parser::MessageParser;
 use reqwest::{Response, StatusCode};
 use std::time::Duration;
@@ -42,6 +43,18 @@ impl Desk {
         let http =
             reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Visitor { desk: self, http }
+    }
+
+    /// It is over.
+    pub async fn resolve(&self) {
+        let end = NewUpdate {
+            status: Some(Status::Resolved),
+            body: "It works again.".to_owned(),
+            answers: Some(Answers { data: Answer::None, security: Answer::None, ..Answers::unknown() }),
+            deliver: false,
+            ..NewUpdate::default()
+        };
+        self.app.app.services.update_incident(&self.mara, &self.id, end).await.unwrap();
     }
 
     /// The page with the post.

@@ -7,6 +7,7 @@ use crate::domain::comment::Comment;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
 use crate::snapshot::render::key::{Key, Pick};
+use crate::snapshot::render::layout::site_name;
 use atom_syndication as atom;
 use atom_syndication::{Content, Person};
 
@@ -16,7 +17,8 @@ const ENTRIES: usize = 100;
 /// The newest comments under a post, or only ours.
 pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, answers: bool) -> Document {
     let id = &story.incident.id;
-    let (pick, what) = if answers { (Pick::AnswersAtom, "Our answers") } else { (Pick::Atom, "Comments") };
+    let (pick, key) = if answers { (Pick::AnswersAtom, "answers-feed") } else { (Pick::Atom, "comments-feed") };
+    let words = scene.words();
     let thread = scene.model.thread(id);
     let all = thread.into_iter().flat_map(|t| t.comments.iter().rev());
     let wanted = all.filter(|c| c.is_readable() && (!answers || c.is_staff())).take(ENTRIES);
@@ -26,9 +28,9 @@ pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, an
     let entries: Vec<atom::Entry> = wanted.map(|c| entry(scene, c, &host)).collect();
     let written = atom::Feed {
         id: format!("tag:{host},2005:Incident/{id}/{}", if answers { "answers" } else { "comments" }),
-        title: plain(&format!("{what}: {}", story.incident.title)),
+        title: plain(&words.fill(key, &[("title", story.incident.title.as_str().into())])),
         updated: entries.iter().map(|e| e.updated).max().unwrap_or(moment(story.incident.created_at)),
-        authors: vec![Person { name: "Comments".to_owned(), ..Person::default() }],
+        authors: vec![Person { name: site_name(scene.model.page.as_ref(), words), ..Person::default() }],
         links: vec![link("alternate", "text/html", &page), link("self", "application/atom+xml", &own)],
         entries,
         ..atom::Feed::default()
@@ -38,13 +40,20 @@ pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, an
 
 fn entry(scene: &Scene<'_>, comment: &Comment, host: &str) -> atom::Entry {
     let path = Key::Comment(comment.incident_id.clone(), comment.number).path();
-    let badge = if comment.is_staff() { format!(" (staff, {})", comment.title) } else { String::new() };
+    let words = scene.words();
+    let by = [("n", comment.number.into()), ("name", comment.name.as_str().into())];
+    let title = if comment.is_staff() {
+        let [n, name] = by;
+        words.fill("feed-comment-by-staff", &[n, name, ("badge", words.badge(&comment.title).into())])
+    } else {
+        words.fill("feed-comment-by", &by)
+    };
     atom::Entry {
         id: format!("tag:{host},2005:Incident/{}/comments/{}", comment.incident_id, comment.number),
         published: Some(moment(comment.published_at)),
         updated: moment(comment.edited_at.unwrap_or(comment.published_at)),
         links: vec![link("alternate", "text/html", &format!("{}{path}", scene.base_url))],
-        title: plain(&format!("#{} by {}{badge}", comment.number, comment.name)),
+        title: plain(&title),
         authors: vec![Person { name: legal(&comment.name).into_owned(), ..Person::default() }],
         content: Some(Content {
             content_type: Some("html".to_owned()),

@@ -1,9 +1,12 @@
 //! The form for a comment: the same for everybody, and filled when it comes back.
 
+use super::under;
 use crate::domain::id::Id;
 use crate::domain::private_data::Found;
 use crate::domain::text::FieldError;
+use crate::snapshot::model::Story;
 use crate::snapshot::render::layout::{Contact, Layout};
+use crate::snapshot::render::sentence::{Sentence, Slot};
 use crate::snapshot::render::{Scene, print};
 use askama::Template;
 
@@ -22,9 +25,10 @@ pub struct CommentForm {
     pub subscribe: bool,
     pub stamp: String,
     pub errors: Vec<FieldError>,
-    /// Numbers in the text that should not be public: "a card number".
-    pub found: Vec<&'static str>,
-    pub contact: Option<Contact>,
+    /// "Your text holds a card number, and everybody could read it."
+    pub holds: Option<String>,
+    /// Whom to ask about one's own business.
+    pub direct: Option<Sentence>,
 }
 
 impl CommentForm {
@@ -34,14 +38,16 @@ impl CommentForm {
             incident: incident.to_string(),
             parent,
             stamp: scene.stamp.to_owned(),
-            contact: scene.model.page.as_ref().and_then(|p| Contact::parse(&p.contact)),
+            direct: contact(scene, "comment-direct"),
             ..Self::default()
         }
     }
 
     /// Names what the text holds.
-    pub fn with_found(mut self, found: &[Found]) -> Self {
-        self.found = found.iter().map(|f| f.label()).collect();
+    pub fn with_found(mut self, scene: &Scene<'_>, found: &[Found]) -> Self {
+        let words = scene.words();
+        let what = || words.fill("comment-holds", &[("what", words.found(found).into())]);
+        self.holds = (!found.is_empty()).then(what);
         self
     }
 
@@ -55,13 +61,26 @@ impl CommentForm {
 #[template(path = "public/comment_form_page.html")]
 struct Page<'a> {
     layout: Layout,
-    title: String,
-    back: String,
+    under: Sentence,
+    /// "in reply to #12"; may be empty.
+    reply_to: String,
     form: &'a CommentForm,
 }
 
 /// The form by itself, as it comes back when something is to be changed.
-pub fn comment_form_page(scene: &Scene<'_>, title: &str, back: &str, form: &CommentForm) -> String {
-    let layout = Layout::answer(scene, if form.errors.is_empty() { "Your comment" } else { "Error: your comment" });
-    print(&Page { layout, title: title.to_owned(), back: back.to_owned(), form })
+pub fn comment_form_page(scene: &Scene<'_>, story: &Story, form: &CommentForm) -> String {
+    let words = scene.words();
+    let heading = if form.errors.is_empty() { "your-comment" } else { "error-your-comment" };
+    print(&Page {
+        layout: Layout::answer(scene, &words.say(heading)),
+        under: under(scene, story),
+        reply_to: form.parent.map(|n| words.fill("in-reply-to", &[("n", n.into())])).unwrap_or_default(),
+        form,
+    })
+}
+
+/// A sentence that names our contact, if there is one.
+fn contact(scene: &Scene<'_>, key: &str) -> Option<Sentence> {
+    let contact = scene.model.page.as_ref().and_then(|page| Contact::parse(&page.contact))?;
+    Some(scene.sentence(key, [("contact", Slot::from(contact))]))
 }

@@ -1,77 +1,94 @@
 //! One comment as pages show it.
 
-use crate::domain::comment::{Comment, CommentState, QuestionState, Reason, Use};
+use super::affected::people;
+use crate::domain::comment::{Comment, CommentState, Reason, Use};
 use crate::markdown::SafeHtml;
-use crate::snapshot::render::{Key, Scene, Sentence, When};
+use crate::snapshot::render::sentence::{Sentence, Slot};
+use crate::snapshot::render::{Key, Scene, When};
 use crate::snapshot::thread::Thread;
+use std::borrow::Cow;
 
 /// One comment in words.
 pub struct View {
     pub number: i64,
     pub href: String,
     pub name: String,
+    /// "Comment #17 by Ann", in the order of the language; the name is marked.
+    pub heading: Sentence,
     /// "CEO", at the time of writing; set for staff only.
     pub badge: Option<String>,
     pub website: Option<String>,
     pub at: When,
-    pub edited: Option<When>,
+    /// "edited 14:20".
+    pub edited: Option<Sentence>,
     pub html: SafeHtml,
-    /// The number it replies to.
-    pub reply_to: Option<i64>,
+    /// "in reply to #12"; empty for what begins a branch.
+    pub reply_to: String,
     /// What became of it as a question, if it still waits or was settled
     /// elsewhere.
-    pub label: &'static str,
-    /// The number of the answer.
-    pub answer: Option<i64>,
+    pub label: Cow<'static, str>,
+    /// Where our answer stands, and how the link to it is called.
+    pub answer: Option<(String, String)>,
     /// "Posted as update 14:20", and where that is.
     pub used: Option<(String, Sentence)>,
+    /// Set for a question that waits: where to say "this affects me too", and
+    /// how many do.
+    pub too: Option<(String, String)>,
+    /// "Reply to 17".
+    pub reply: String,
     /// In place of the text of what is not there any more: what happened, when,
     /// and why.
-    pub gone: Option<(&'static str, Option<When>, String)>,
+    pub gone: Option<Sentence>,
 }
 
 impl View {
     pub fn of(scene: &Scene<'_>, thread: &Thread, comment: &Comment) -> Self {
-        let readable = comment.is_readable();
-        let closed = comment.closed_at.map(|at| scene.when(at));
-        let reason = comment.reason.parse::<Reason>().map(|r| r.label().to_owned()).unwrap_or_default();
-        let gone = match comment.state {
-            CommentState::Removed => Some(("Removed by staff", closed, reason)),
-            _ if !readable => Some(("Deleted by its writer", closed, String::new())),
-            _ => None,
+        let words = scene.words();
+        let (number, readable) = (comment.number, comment.is_readable());
+        let path = |number| scene.path(&Key::Comment(thread.incident_id().clone(), number));
+        let link = |text| Slot::Link { href: path(number), text };
+        let heading = if readable {
+            let slots = [("number", link(format!("#{number}"))), ("name", Slot::name(&comment.name))];
+            scene.sentence("comment-by", slots)
+        } else {
+            scene.sentence("comment-number", [("n", link(format!("#{number}")))])
         };
-        let title = if comment.title.is_empty() { "Staff".to_owned() } else { format!("Staff · {}", comment.title) };
+        let answer = comment.answer.filter(|_| readable).map(|answer| {
+            (path(answer), words.fill("our-answer-to", &[("n", number.into()), ("answer", answer.into())]))
+        });
+        let replies = |to: i64| words.fill("in-reply-to", &[("n", to.into())]);
         Self {
-            number: comment.number,
-            href: scene.path(&Key::Comment(thread.incident_id().clone(), comment.number)),
+            number,
+            href: path(number),
             name: comment.name.clone(),
-            badge: comment.is_staff().then_some(title),
+            heading,
+            badge: comment.is_staff().then(|| words.badge(&comment.title)),
             website: Some(comment.website.clone()).filter(|w| readable && !w.is_empty()),
             at: scene.when(comment.published_at),
-            edited: comment.edited_at.map(|at| scene.when(at)),
+            edited: comment.edited_at.map(|at| scene.sentence("edited", [("at", scene.when(at).into())])),
             html: SafeHtml::from_stored(comment.html.clone()),
-            reply_to: comment.parent,
-            label: if readable { label(comment.question) } else { "" },
-            answer: comment.answer.filter(|_| readable),
+            reply_to: comment.parent.map(replies).unwrap_or_default(),
+            label: if readable { words.question(comment.question) } else { Cow::Borrowed("") },
+            answer,
             used: used(scene, thread, comment),
-            gone,
+            too: comment
+                .is_waiting()
+                .then(|| (format!("/incidents/{}/affected", thread.incident_id()), people(scene, thread, number))),
+            reply: words.fill("reply-to", &[("n", number.into())]),
+            gone: (!readable).then(|| gone(scene, comment)),
         }
-    }
-
-    /// The address of another comment under the same post.
-    pub fn href_of(&self, number: &i64) -> String {
-        let (thread, _) = self.href.rsplit_once('/').unwrap_or_default();
-        format!("{thread}/{number}")
     }
 }
 
-fn label(question: QuestionState) -> &'static str {
-    match question {
-        QuestionState::Open => "Waiting for an answer",
-        QuestionState::Claimed => "We are writing an answer",
-        QuestionState::Privately => "We have written to the asker",
-        QuestionState::NotForUs => "Not for us to answer",
-        QuestionState::Duplicate | QuestionState::Answered | QuestionState::No => "",
+/// What stands in the place of a comment that is not there any more.
+fn gone(scene: &Scene<'_>, comment: &Comment) -> Sentence {
+    let at = || Slot::from(scene.when(comment.closed_at.unwrap_or(comment.published_at)));
+    match (comment.state, comment.reason.parse::<Reason>()) {
+        (CommentState::Removed, Ok(reason)) => {
+            let reason = scene.words().reason(reason).into_owned();
+            scene.sentence("removed-at", [("at", at()), ("reason", reason.into())])
+        }
+        _ => scene.sentence("deleted-at", [("at", at())]),
     }
 }
 
