@@ -37,6 +37,7 @@ impl Matter {
             promises: Vec::new(),
             estimates: Vec::new(),
             explanation: None,
+            translations: Vec::new(),
             revisions: Vec::new(),
             incident,
         };
