@@ -217,17 +217,16 @@ fn sparks(desk: &Desk, sent: Vec<(Timestamp, i64)>, told: Vec<Timestamp>) -> Vec
     let written = model.threads.values().flat_map(|t| &t.comments).map(|c| (c.published_at.ms(), 1)).collect();
     let told = told.into_iter().map(|at| (at.ms(), 1)).collect();
     let sent: Vec<(i64, i64)> = sent.into_iter().map(|(at, n)| (at.ms(), n)).collect();
-    let rows: [(&str, &str, Vec<(i64, i64)>, i64, usize); 5] = [
-        ("Reports per hour", "Reports from readers, 24 hours", told, HOUR, HOURS),
-        ("Comments per hour", "Comments, 24 hours", written, HOUR, HOURS),
-        ("Mails accepted per hour", "Mails, 24 hours", sent.clone(), HOUR, HOURS),
-        ("Mails accepted per day", "Mails, 14 days", sent, DAY, DAYS),
-        ("Incidents per week", "Incidents, 12 weeks", begun, 7 * DAY, WEEKS),
-    ];
-    rows.map(|(what, words, moments, span, slots)| {
+    let spark = |what, words, moments: Vec<(i64, i64)>, span, slots| {
         (Spark::new(what, &counted(moments.into_iter(), desk.now.ms(), span, slots)), words)
-    })
-    .into()
+    };
+    vec![
+        spark("Reports per hour", "Reports from readers, 24 hours", told, HOUR, HOURS),
+        spark("Comments per hour", "Comments, 24 hours", written, HOUR, HOURS),
+        spark("Mails accepted per hour", "Mails, 24 hours", sent.clone(), HOUR, HOURS),
+        spark("Mails accepted per day", "Mails, 14 days", sent, DAY, DAYS),
+        spark("Incidents per week", "Incidents, 12 weeks", begun, 7 * DAY, WEEKS),
+    ]
 }
 
 /// The posts under which questions wait, the newest first.
