@@ -539,7 +539,7 @@ locked-sign-in = للموظفين: تسجيل الدخول
 your-questions = أسئلتكم وإجاباتنا
 posted-as = نُشر كتحديث: { $at }
 corrected-in = صُحّح في التحديث: { $at }
-from-comment = من التعليق #{ $n }
+from-comment = من التعليق ‎#{ $n }
 
 ## التعليقات
 comments-counted = { $n ->
