@@ -38,7 +38,7 @@ describe('a thread', () => {
   test('reads answers first, then what waits, then everything, and staff is told in words (COM-3)', async () => {
     const page = await open({ ...DESKTOP, javaScriptEnabled: false }, incident);
     const headings = await page.locator('.thread h3').allInnerTexts();
-    assert.deepEqual(headings.slice(0, 3), ['Answers from us', 'Waiting for an answer: 1', 'All comments, oldest first']);
+    assert.deepEqual(headings.slice(0, 4), ['Does this affect you?', 'Answers from us', 'Waiting for an answer: 1', 'All comments, oldest first']);
     assert.match(await page.locator('.pair .answer').first().innerText(), /Staff · CEO/);
     assert.match(await page.locator('.gone').innerText(), /Removed by staff at .*: advertising/);
     await page.context().close();

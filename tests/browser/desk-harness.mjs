@@ -41,7 +41,7 @@ export async function signIn(page, email = OWNER, password = PASSWORD) {
 /** A reader who confirms by the link in the mail. */
 export async function subscribe(desk, page, email = READER) {
   await page.goto(desk.at('/subscribe'));
-  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByLabel('Your e-mail address').first().fill(email);
   await page.getByRole('button', { name: 'Send me updates' }).click();
   const [letter] = await until('the confirmation', () => desk.relay.to(email).length && desk.relay.to(email));
   await page.goto(/http\S+\/confirm\/\w+/.exec(letter.text)[0]);

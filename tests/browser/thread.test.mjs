@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
         await staff.goto(at('/admin/now'));
         await staff.getByLabel('Payments').click();
         await staff.getByRole('radio', { name: /^Down/ }).click();
-        await staff.getByRole('button', { name: /^Publish/ }).click();
+        await staff.getByRole('button', { name: 'Publish, page only' }).click();
         await staff.waitForURL(/\/admin\/incidents\//);
         incident = `/incidents/${/\/admin\/incidents\/(\w+)/.exec(staff.url())[1]}`;
       });

@@ -27,7 +27,8 @@ fn every_action_has_words() {
             let actions = text.split('"').filter(|s| {
                 let (noun, verb) = s.split_once('.').unwrap_or_default();
                 let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-                word(noun) && word(verb)
+                // The browser's names for what it does with a passkey look like ours.
+                noun != "webauthn" && word(noun) && word(verb)
             });
             for action in actions {
                 *found += 1;

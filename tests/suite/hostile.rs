@@ -19,6 +19,9 @@ on_both_engines!(
     nobody_touches_what_is_not_theirs,
 );
 
+/// Published, or held until somebody has looked at it.
+const TAKEN: [StatusCode; 2] = [StatusCode::SEE_OTHER, StatusCode::OK];
+
 async fn bombs_are_refused_with_the_text_still_there(engine: Engine) {
     let desk = Desk::open(engine).await;
     let ann = desk.known("Ann", "ann@x.test").await;
@@ -36,7 +39,7 @@ async fn bombs_are_refused_with_the_text_still_there(engine: Engine) {
             assert!(html.contains("</textarea>"), "{what}");
             assert_eq!(texts(&html, ".error-summary li").len(), 1, "{what}");
         } else {
-            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{what} is only letters then");
+            assert!(TAKEN.contains(&answer.status()), "{what} is only letters then");
         }
     }
     let page = desk.post().await;
@@ -65,7 +68,7 @@ async fn what_cannot_be_seen_is_gone_and_scripts_stay_words(engine: Engine) {
         assert!(answer.status().as_u16() < 500, "{text}");
     }
     let piled = ann.write(&[("text", &tower)]).await;
-    assert!([StatusCode::UNPROCESSABLE_ENTITY, StatusCode::SEE_OTHER].contains(&piled.status()));
+    assert!(piled.status() == StatusCode::UNPROCESSABLE_ENTITY || TAKEN.contains(&piled.status()));
     for path in ["", "/thread/newest", "/comments.atom", "/comments/2"] {
         let body = desk.app.get(&format!("/incidents/{}{path}", desk.id)).await;
         for bad in ["\u{202e}", "\u{200b}", "<script>alert", "onerror=alert(1)>", "src=\"https://evil", "\u{1}"] {
@@ -135,7 +138,8 @@ async fn a_mailbox_gets_three_links_a_day_however_it_is_spelt(engine: Engine) {
     for round in 0..8 {
         for (n, email) in spelt.iter().enumerate() {
             let address = format!("203.0.113.{}", round * 10 + n);
-            assert!(matches!(from(&desk, &address, email).await, Ok(Written::Mailed)), "the answer tells nothing");
+            let written = from(&desk, &address, email).await;
+            assert!(matches!(written, Ok(Written::Mailed)), "the answer tells nothing: {:?}", written.map(|_| ()));
         }
         desk.app.advance(HOUR);
     }

@@ -386,7 +386,8 @@ fn everything_together_fits_in_fourteen_kilobytes() {
     let scene = Scene { model: &model, now: NOW, stale: None, base_url: BASE, view: View::plain(&model), stamp: "" };
     let size = |key| document(&scene, &key).and_then(|d| d.gzip).map_or(0, |v| v.body.len());
     let total = size(Key::Home) + size(Key::Asset(Asset::Style)) + size(Key::Asset(Asset::LiveScript));
-    assert!(total < 9 * 1024, "{total} bytes");
+    // What is left of the fourteen is for the heads of the answers.
+    assert!(total < 12 * 1024, "{total} bytes");
 }
 
 /// The field of the form after a failed try.

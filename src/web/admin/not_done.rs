@@ -29,8 +29,9 @@ pub fn page(state: &State, kept: Kept, failure: &Failure) -> HttpResponse {
         tracing::error!(%why, "a form failed");
     }
     let again = matches!(failure, Failure::Service(Error::Unavailable | Error::Internal(_) | Error::Throttled(_)));
-    let forbidden = matches!(failure, Failure::Service(Error::Forbidden));
-    if forbidden || (!again && kept.texts().is_empty()) {
+    // What waits for somebody else is kept already, and has an answer of its own.
+    let settled = matches!(failure, Failure::Service(Error::Forbidden | Error::Waiting(_)));
+    if settled || (!again && kept.texts().is_empty()) {
         return plain();
     }
     let snapshot = state.services.refresher.snapshots().get();

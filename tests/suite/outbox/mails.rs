@@ -100,6 +100,7 @@ async fn who_leaves_while_a_mail_waits_does_not_get_it(engine: Engine) {
     desk.reaches(&first, "written", |n| n.total == 4).await;
     let token = desk.app.app.services.links.subscriber_token(bob);
     eventually("the outbox has noticed", || async { desk.app.app.services.relay_trouble.load().is_some() }).await;
+    eventually("what was taken is given back", || async { desk.leased().await == 0 }).await;
     // One click, as a mail provider does it: any body, no cookie, no redirect.
     let answer = reqwest::Client::new()
         .post(format!("{}/unsubscribe/{token}", desk.app.url))
