@@ -90,7 +90,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await desk.text(`/incidents/${incident}`), /larger disk/);
     } finally {
       await browser.close();
-      await desk.stop();
+      await desk.stop({ keep: true }); // the folder is the disk itself
       disk.remove();
     }
   });

@@ -25,8 +25,8 @@ export async function startDesk(page, { env = {}, mail = true, services = 'Payme
     candor, relay,
     at: (path) => candor.url + path,
     text: async (path) => (await fetch(candor.url + path)).text(),
-    stop: async () => {
-      await candor.stop();
+    stop: async (options) => {
+      await candor.stop(options);
       relay?.stop();
     },
   };
