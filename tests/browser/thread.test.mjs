@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await t.test('an answer stands under its question with a badge in words (COM-3)', async () => {
         await staff.goto(at(`/admin${incident}/comments?answer=${asked}`));
-        await staff.getByLabel('Your answer').fill('Tonight, before ten.');
+        await staff.locator('#text').fill('Tonight, before ten.');
         await staff.getByRole('button', { name: 'Publish the answer' }).click();
         await staff.getByText('Take it back').waitFor();
         await reader.goto(at(incident));
@@ -102,7 +102,7 @@ for (const javaScriptEnabled of [true, false]) {
         await staff.getByRole('button', { name: 'Take it back' }).click();
         await until('the answer to be gone', async () => !/Tonight/.test(await (await fetch(at(incident))).text()));
         await staff.goto(at(`/admin${incident}/comments?answer=${asked}`));
-        await staff.getByLabel('Your answer').fill('Before nine.');
+        await staff.locator('#text').fill('Before nine.');
         await staff.getByRole('button', { name: 'Publish the answer' }).click();
         await staff.getByText('Take it back').waitFor();
       });
@@ -162,7 +162,7 @@ for (const javaScriptEnabled of [true, false]) {
         await picture(reader, '6-private');
         await staff.goto(at('/admin/private'));
         await staff.getByRole('link', { name: 'Ann' }).click();
-        await staff.getByLabel('Your answer').fill('It is on its way back.');
+        await staff.locator('#text').fill('It is on its way back.');
         await staff.getByRole('button', { name: /^Send it to/ }).click();
         assert.match((await letter(3)).text, /on its way back/);
         await fine(staff);
