@@ -11,7 +11,7 @@ import { adminRoutes, invite, notice, READER, signIn, startDesk, subscribe } fro
 import { axe, PHONE, shot, startBrowser, until } from './harness.mjs';
 
 // Addresses of pages in the frame: not what asks for a password again, nor the page as readers would see it.
-const isPage = (route) => !route.includes('{') && !route.endsWith('.csv') && !['/admin/confirm', '/admin/look/preview'].includes(route);
+const isPage = (route) => !route.includes('{') && !/\.(csv|css)$/.test(route) && !['/admin/confirm', '/admin/look/preview'].includes(route);
 
 for (const javaScriptEnabled of [true, false]) {
   const name = javaScriptEnabled ? 'js' : 'nojs';
