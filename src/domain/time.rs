@@ -196,11 +196,12 @@ pub fn parse_iso(text: &str) -> Option<Timestamp> {
     DateTime::parse_from_rfc3339(text.trim()).ok().map(|t| Timestamp(t.timestamp_millis()))
 }
 
+/// A local time that a zone skipped is read as the first full hour after it that
+/// the zone did have. Most skip an hour; some skipped four (Ust-Nera, 1981), or a
+/// whole day (Apia, 2011).
 fn resolve(local: NaiveDateTime, zone: Tz) -> Option<Timestamp> {
-    let found = zone
-        .from_local_datetime(&local)
-        .earliest()
-        .or_else(|| zone.from_local_datetime(&(local + chrono::Duration::hours(1))).earliest());
+    let found =
+        (0..=24).find_map(|hours| zone.from_local_datetime(&(local + chrono::Duration::hours(hours))).earliest());
     found.map(|t| Timestamp(t.timestamp_millis()))
 }
 

@@ -95,6 +95,13 @@ proptest! {
 }
 
 #[test]
+fn a_month_that_began_inside_a_skipped_hour_is_there() {
+    // Ust-Nera went from midnight to four in the morning on 1 April 1981.
+    let months = months(Timestamp(352_220_400_000), 2, chrono_tz::Tz::Asia__UstNera);
+    assert_eq!(months.len(), 2);
+}
+
+#[test]
 fn planned_work_is_counted_apart() {
     let steps = [(0, ComponentStatus::UnderMaintenance), (HOUR, ComponentStatus::MajorOutage)];
     let tally = timeline(0, &steps).tally(Timestamp(0), Timestamp(4 * HOUR));

@@ -390,7 +390,7 @@ describe('a quiet day', () => {
     await page.locator('#known-email').fill('victim@reader.example');
     await page.getByRole('button', { name: 'Send me my link' }).click();
     assert.doesNotMatch(await page.locator('main').innerText(), /victim@|Payments|Only these/);
-    await until('the link, by mail', () => mail.to('victim@reader.example').length === 2);
+    // The link itself comes by mail, at most one in five minutes: tests/suite/subscriptions.rs moves the clock.
     await page.context().close();
   });
 });

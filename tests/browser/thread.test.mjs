@@ -89,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
         await staff.goto(at(`/admin${incident}/comments?answer=${asked}`));
         await staff.locator('#text').fill('Tonight, before ten.');
         await staff.getByRole('button', { name: 'Publish the answer' }).click();
-        await staff.getByText('Take it back').waitFor();
+        await staff.getByRole('button', { name: 'Take it back' }).waitFor();
         await reader.goto(at(incident));
         assert.match(await reader.locator(`#c${asked} + .replies .staff`).first().innerText(), /Staff · CEO/);
         assert.match(await reader.locator('.pair .answer').innerText(), /Tonight, before ten/);
@@ -104,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
         await staff.goto(at(`/admin${incident}/comments?answer=${asked}`));
         await staff.locator('#text').fill('Before nine.');
         await staff.getByRole('button', { name: 'Publish the answer' }).click();
-        await staff.getByText('Take it back').waitFor();
+        await staff.getByRole('button', { name: 'Take it back' }).waitFor();
       });
 
       await t.test('"answered by staff" shows as many as it counts (COM-4)', async () => {
@@ -162,7 +162,7 @@ for (const javaScriptEnabled of [true, false]) {
         await picture(reader, '6-private');
         await staff.goto(at('/admin/private'));
         await staff.getByRole('link', { name: 'Ann' }).click();
-        await staff.locator('#text').fill('It is on its way back.');
+        await staff.getByLabel('Your answer').fill('It is on its way back.');
         await staff.getByRole('button', { name: /^Send it to/ }).click();
         assert.match((await letter(3)).text, /on its way back/);
         await fine(staff);

@@ -56,11 +56,14 @@ async fn who_works_here_signs_in_with_the_service(engine: Engine) {
     browser.get("/admin/account").await.is(200).has(JO).has("are publisher");
 }
 
+/// What a provider changes in its answer.
+type Lie = Box<dyn FnOnce(&mut Value)>;
+
 async fn what_the_service_did_not_say_to_us_now_does_not_count(engine: Engine) {
     let provider = Provider::start().await;
     let app = start(engine, &provider).await;
     let set = |name: &'static str, value: Value| move |claims: &mut Value| claims[name] = value;
-    let lies: [(&str, Box<dyn FnOnce(&mut Value)>); 8] = [
+    let lies: [(&str, Lie); 8] = [
         ("another issuer", Box::new(set("iss", json!("https://evil.example")))),
         ("another client", Box::new(set("aud", json!("another")))),
         ("several clients", Box::new(set("aud", json!(["candor", "another"])))),
