@@ -535,6 +535,12 @@ locked-networks = لا تُقرأ إلا من شبكات معيّنة، وشبك
 locked-staff = لا يقرؤها إلا الموظفون الذين سجّلوا الدخول.
 locked-sign-in = للموظفين: تسجيل الدخول
 
+## من التعليق إلى الفعل
+your-questions = أسئلتكم وإجاباتنا
+posted-as = نُشر كتحديث: { $at }
+corrected-in = صُحّح في التحديث: { $at }
+from-comment = من التعليق ‎#{ $n }
+
 ## التعليقات
 comments-counted = { $n ->
     [0] التعليقات

@@ -507,6 +507,12 @@ locked-networks = Sie kann nur aus bestimmten Netzen gelesen werden, und Ihres g
 locked-staff = Nur angemeldete Mitarbeitende können sie lesen.
 locked-sign-in = Für Mitarbeitende: anmelden
 
+## Vom Kommentar zur Tat
+your-questions = Ihre Fragen, beantwortet
+posted-as = Als Meldung veröffentlicht: { $at }
+corrected-in = Berichtigt mit der Meldung: { $at }
+from-comment = Aus Kommentar #{ $n }
+
 ## Kommentare
 comments-counted = { $n ->
     [0] Kommentare

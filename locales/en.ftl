@@ -507,6 +507,12 @@ locked-networks = It can be read from certain networks only, and yours is not am
 locked-staff = Only staff who are signed in may read it.
 locked-sign-in = Staff: sign in
 
+## From a comment to an action
+your-questions = Your questions, answered
+posted-as = Posted as update { $at }
+corrected-in = Corrected in update { $at }
+from-comment = From comment #{ $n }
+
 ## Comments
 comments-counted = { $n ->
     [0] Comments

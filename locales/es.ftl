@@ -507,6 +507,12 @@ locked-networks = Solo se puede leer desde determinadas redes, y la suya no es u
 locked-staff = Solo puede leerla el personal que ha iniciado sesión.
 locked-sign-in = Personal: iniciar sesión
 
+## Del comentario a la acción
+your-questions = Sus preguntas, respondidas
+posted-as = Publicado como aviso: { $at }
+corrected-in = Corregido en el aviso: { $at }
+from-comment = Del comentario #{ $n }
+
 ## Comentarios
 comments-counted = { $n ->
     [0] Comentarios

@@ -507,6 +507,12 @@ locked-networks = Elle ne se lit que depuis certains réseaux, et le vôtre n’
 locked-staff = Seul le personnel connecté peut la lire.
 locked-sign-in = Personnel : se connecter
 
+## Du commentaire à l’action
+your-questions = Vos questions, nos réponses
+posted-as = Publié comme message : { $at }
+corrected-in = Corrigé dans le message : { $at }
+from-comment = D’après le commentaire #{ $n }
+
 ## Commentaires
 comments-counted = { $n ->
     [0] Commentaires

@@ -500,6 +500,12 @@ locked-networks = 特定のネットワークからのみ読めます。お使�
 locked-staff = サインインした担当者だけが読めます。
 locked-sign-in = 担当者の方：サインイン
 
+## コメントから対応へ
+your-questions = ご質問への回答
+posted-as = お知らせとして公開：{ $at }
+corrected-in = お知らせで訂正：{ $at }
+from-comment = コメント #{ $n } より
+
 ## コメント
 comments-counted = { $n ->
     [0] コメント

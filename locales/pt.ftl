@@ -507,6 +507,12 @@ locked-networks = Só pode ser lida a partir de certas redes, e a sua não é um
 locked-staff = Só a equipa com sessão iniciada a pode ler.
 locked-sign-in = Equipa: iniciar sessão
 
+## Do comentário à ação
+your-questions = As suas perguntas, respondidas
+posted-as = Publicado como aviso: { $at }
+corrected-in = Corrigido no aviso: { $at }
+from-comment = Do comentário #{ $n }
+
 ## Comentários
 comments-counted = { $n ->
     [0] Comentários

@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub enum Command {
     /// What `candor export data` wrote
     Data { file: PathBuf },
+    /// Comments of another system, or of `candor export comments`
+    Comments(super::comments::Import),
     /// The files of a Statuspage's /api/v2, saved into one folder
     Statuspage { folder: PathBuf },
 }
@@ -22,6 +24,7 @@ pub async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     let parts = match command {
         Command::Data { file } => read(&file)?,
         Command::Statuspage { folder } => statuspage::read(&folder)?,
+        Command::Comments(arguments) => return super::comments::import(arguments, config).await,
     };
     let services = super::services(config).await?;
     let done = services.import(&Actor::Cli, parts).await.map_err(|e| anyhow::anyhow!("{e}"))?;

@@ -5,6 +5,7 @@
 
 mod backup;
 mod check;
+mod comments;
 mod demo;
 mod export;
 mod import;
@@ -70,6 +71,8 @@ enum Export {
     Site { folder: PathBuf },
     /// Everything public as JSON
     Data { file: PathBuf },
+    /// The comments, with their writers' addresses, as JSON
+    Comments(comments::Export),
 }
 
 /// Parses the command line and does what it says.
@@ -117,6 +120,7 @@ async fn command(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Restore { file } => backup::restore(&config, &file).await,
         Command::Export(Export::Site { folder }) => export::site(&config, &folder).await,
         Command::Export(Export::Data { file }) => export::data(&config, &file).await,
+        Command::Export(Export::Comments(arguments)) => comments::export(arguments, &config).await,
         Command::Import(command) => import::run(command, &config).await,
         Command::Check(arguments) => check::run(arguments, &config).await,
         Command::Migrate => {

@@ -97,6 +97,17 @@ words! {
         Word = "word",
         /// Held by releases that did not stop such a text before publishing.
         PersonalData = "personal_data",
+        Advert = "advert",
+    }
+}
+
+words! {
+    /// What an update is to the comment that led to it.
+    Use, "use of a comment" {
+        /// It tells what the comment or its answer told.
+        News = "news",
+        /// It puts right what the comment found wrong.
+        Correction = "correction",
     }
 }
 
@@ -157,6 +168,7 @@ impl Rule {
             Self::Rate => "many comments in a short time",
             Self::Word => "a word on your list",
             Self::PersonalData => "somebody's mail address in the text",
+            Self::Advert => "reads like advertising or an application",
         }
     }
 }
@@ -201,6 +213,15 @@ pub struct Comment {
     pub edited_at: Option<Timestamp>,
     /// When it was removed or deleted.
     pub closed_at: Option<Timestamp>,
+    /// The update that it led to.
+    #[serde(default)]
+    pub used_in: Option<Id>,
+    /// What that update was to it, a [`Use`].
+    #[serde(default)]
+    pub used_as: Option<String>,
+    /// Since when it stands, with its answer, in the post.
+    #[serde(default)]
+    pub lifted_at: Option<Timestamp>,
 }
 
 impl Comment {
@@ -284,6 +305,8 @@ pub struct OwnComment {
     pub created_at: Timestamp,
     pub published_at: Option<Timestamp>,
     pub edited_at: Option<Timestamp>,
+    /// Since when a rule holds it.
+    pub held_at: Option<Timestamp>,
 }
 
 impl OwnComment {
@@ -317,6 +340,7 @@ impl OwnComment {
             created_at: now,
             published_at: None,
             edited_at: None,
+            held_at: None,
         }
     }
 

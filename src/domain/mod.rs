@@ -1,6 +1,7 @@
 //! Types and rules. No I/O, no connection pool, no web framework: every other
 //! room may use this one, and this one uses none of them.
 
+pub mod advert;
 pub mod affected;
 pub mod assertion;
 pub mod audit;

@@ -13,6 +13,7 @@ pub mod address;
 pub mod bounce;
 pub mod check;
 pub mod comment;
+pub mod comment_desk;
 mod connect;
 pub mod content;
 pub mod desk;

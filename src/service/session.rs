@@ -240,6 +240,7 @@ impl Services {
         store::report::purge(&mut tx, now.plus(-90 * DAY)).await?;
         store::comment::purge(&mut tx, now, now.plus(-7 * DAY)).await?;
         store::commenter::purge(&mut tx, now).await?;
+        store::comment_desk::purge(&mut tx, now).await?;
         tx.commit().await?;
         self.forget_people().await?;
         self.throttle.forget();

@@ -24,6 +24,7 @@ pub struct Throttle {
     report_network: DefaultKeyedRateLimiter<String>,
     report_all: DefaultDirectRateLimiter,
     comment_network: DefaultKeyedRateLimiter<String>,
+    comment_strangers: DefaultDirectRateLimiter,
     comment_mail_network: DefaultKeyedRateLimiter<String>,
     comment_mail_all: DefaultDirectRateLimiter,
     subscribe_all: DefaultDirectRateLimiter,
@@ -44,6 +45,7 @@ impl Default for Throttle {
             report_network: RateLimiter::keyed(Quota::per_hour(n(10))),
             report_all: RateLimiter::direct(Quota::per_minute(n(120))),
             comment_network: RateLimiter::keyed(Quota::per_minute(n(30))),
+            comment_strangers: RateLimiter::direct(Quota::per_second(n(40))),
             comment_mail_network: RateLimiter::keyed(Quota::per_hour(n(20))),
             comment_mail_all: RateLimiter::direct(Quota::per_second(n(20))),
             subscribe_all: RateLimiter::direct(Quota::per_second(n(50))),
@@ -91,6 +93,14 @@ impl Throttle {
     /// One comment, from whomever: a household or an office, not a machine.
     pub fn comment(&self, address: IpAddr) -> Result<()> {
         check(&self.comment_network, &network(address))
+    }
+
+    /// One comment of somebody whom we do not know, looked at before anything is
+    /// read or rendered for it: a flood from ever new addresses must not take
+    /// the database from those who publish.
+    pub fn stranger(&self) -> Result<()> {
+        let wait = self.comment_strangers.check();
+        wait.map_err(|wait| Error::Throttled(wait.wait_time_from(DefaultClock::default().now())))
     }
 
     /// One comment that leads to a mail to an address somebody typed.

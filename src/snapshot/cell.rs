@@ -67,7 +67,9 @@ impl Snapshot {
         let mut hot = HashMap::new();
         for key in render::hot(&scene) {
             let same = |p: &&Snapshot| !key.shows_time() && Arc::ptr_eq(&p.model, &model) && p.stale == stale;
-            let kept = previous.filter(|p| key.is_fixed() || same(p)).and_then(|p| p.hot.get(&key).cloned());
+            let quiet = |p: &&Snapshot| !key.shows_comments() && p.model.said == model.said && p.stale == stale;
+            let kept =
+                previous.filter(|p| key.is_fixed() || same(p) || quiet(p)).and_then(|p| p.hot.get(&key).cloned());
             let document = kept.or_else(|| render::document(&scene, &key).map(Arc::new));
             if let Some(document) = document {
                 hot.insert(key, document);

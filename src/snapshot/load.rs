@@ -24,7 +24,11 @@ pub async fn load(store: &Store, previous: Option<&Model>) -> Result<Model, Stor
         let mut connection = store.read().await?;
         let c = &mut *connection;
         begin(c, &mut model).await?;
-        news(c, &mut model, since).await
+        let more = news(c, &mut model, since).await?;
+        if more || previous.is_none_or(|p| !p.is_framed_like(&model)) {
+            model.said = model.version;
+        }
+        Ok(())
     })
     .await?;
     Ok(model)
@@ -40,7 +44,8 @@ pub async fn front(store: &Store, now: Timestamp) -> Result<Model, StoreError> {
         begin(c, &mut model).await?;
         if store::incident::count(c).await? <= FEW {
             model.whole = true;
-            return news(c, &mut model, -1).await;
+            model.said = model.version;
+            return news(c, &mut model, -1).await.map(|_| ());
         }
         // A day more than the bars show: zones differ.
         let begin = now.plus(-(DAYS as i64 + 1) * DAY);
@@ -68,12 +73,17 @@ async fn begin(c: &mut Connection, model: &mut Model) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// What grew or changed after content version `since`. No story is ever deleted:
-/// what was posted by mistake is withdrawn, which is a change.
-async fn news(c: &mut Connection, model: &mut Model, since: i64) -> Result<(), StoreError> {
-    model.changes.extend(store::component::changes(c, since, model.version).await?);
-    model.stories.extend(stories(c, Which::ChangedSince(since)).await?);
-    threads(c, model, since).await
+/// What grew or changed after content version `since`; answers whether that was
+/// more than comments. No story is ever deleted: what was posted by mistake is
+/// withdrawn, which is a change.
+async fn news(c: &mut Connection, model: &mut Model, since: i64) -> Result<bool, StoreError> {
+    let changes = store::component::changes(c, since, model.version).await?;
+    let stories = stories(c, Which::ChangedSince(since)).await?;
+    let more = !changes.is_empty() || !stories.is_empty();
+    model.changes.extend(changes);
+    model.stories.extend(stories);
+    threads(c, model, since).await?;
+    Ok(more)
 }
 
 /// The comments that changed after content version `since`; only the threads

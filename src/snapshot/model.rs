@@ -116,6 +116,8 @@ impl Story {
 pub struct Model {
     /// The content version it was built from.
     pub version: i64,
+    /// The content version at which anything but comments last changed.
+    pub said: i64,
     /// Whether all stories are there. Right after a start with much history only
     /// those are that the first pages need.
     pub whole: bool,
@@ -156,6 +158,7 @@ impl Model {
     pub fn new(parts: Parts) -> Self {
         Self {
             version: parts.version,
+            said: parts.version,
             whole: true,
             page: parts.page,
             look: parts.look,
@@ -181,6 +184,16 @@ impl Model {
             stories: self.stories.iter().cloned().collect(),
             threads: self.threads.values().cloned().collect(),
         }
+    }
+
+    /// Whether all that is not a story, a change or a comment is the same.
+    pub(super) fn is_framed_like(&self, other: &Self) -> bool {
+        self.whole == other.whole
+            && self.page == other.page
+            && self.look == other.look
+            && self.reading == other.reading
+            && self.components == other.components
+            && self.groups == other.groups
     }
 
     pub fn story(&self, id: &Id) -> Option<&Arc<Story>> {

@@ -1,12 +1,20 @@
 //! The comments under one post, put in the order in which they are read.
 //!
-//! Made anew only when one of them changed, and shared between pictures; what
-//! pages need (who replies to whom, what is answered, what waits) is worked out
-//! here once, so that a page costs what it shows.
+//! What pages need (who replies to whom, what is answered, what waits) is kept
+//! in persistent collections: the next thread costs what changed, however many
+//! comments there are, and shares everything else with the earlier one.
+
+mod counts;
+#[cfg(test)]
+mod tests;
+
+pub use counts::Counts;
 
 use crate::domain::affected::AffectedCount;
-use crate::domain::comment::{Comment, CommentState, QuestionState, Reason, ThreadRules};
+use crate::domain::comment::{Comment, CommentState, ThreadRules};
 use crate::domain::id::Id;
+use crate::domain::time::Timestamp;
+use imbl::{OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,19 +34,31 @@ struct Kept {
 #[serde(from = "Kept", into = "Kept")]
 pub struct Thread {
     pub rules: ThreadRules,
-    /// By number.
-    pub comments: Vec<Arc<Comment>>,
+    /// By number. A comment keeps its place here until one before it is taken back.
+    pub comments: Vector<Arc<Comment>>,
     /// How many confirmed people are affected, by the number of the question; 0
     /// is the post.
     pub affected: BTreeMap<i64, i64>,
     /// Top-level comments, oldest first, each with everything below it: staff
     /// directly under what it answers, then the rest by number.
-    pub branches: Vec<Branch>,
+    pub branches: Vector<Arc<Branch>>,
     /// Answered comments: pinned ones first, then by the time of the answer.
-    pub answered: Vec<Answered>,
+    pub answered: OrdSet<Answered>,
     /// Places of what waits for an answer, oldest first.
-    pub waiting: Vec<usize>,
+    pub waiting: OrdSet<usize>,
+    /// Places of what stands in the post with its answer, oldest first.
+    pub lifted: OrdSet<usize>,
+    /// Places of what led to an update.
+    pub used: OrdSet<usize>,
     pub counts: Counts,
+    /// The branch of each comment.
+    branch_of: Vector<usize>,
+    /// The number of what was replied to, with the place of the reply.
+    replies: OrdSet<(i64, usize)>,
+    /// The number of an answer, with the place of what it answers.
+    answers: OrdSet<(i64, usize)>,
+    /// The number of a question, with the place of one that is the same.
+    duplicates: OrdSet<(i64, usize)>,
 }
 
 /// A top-level comment and all below it, as places in `comments`.
@@ -46,28 +66,18 @@ pub struct Thread {
 pub struct Branch {
     pub top: usize,
     pub replies: Vec<usize>,
+    /// How many of the replies, the first ones, are direct ones of staff.
+    staff: usize,
 }
 
 /// A comment and the staff comment that answers it, as places in `comments`.
-#[derive(Clone, Copy, Debug)]
+/// Ordered as they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answered {
-    pub question: usize,
+    loose: bool,
+    pinned_at: Option<Timestamp>,
     pub answer: usize,
-}
-
-/// The public numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Comments that can be read.
-    pub comments: usize,
-    /// Comments that staff answered.
-    pub answered: usize,
-    pub questions: usize,
-    pub questions_answered: usize,
-    /// From question to answer, the middle one, in milliseconds.
-    pub typical_wait: Option<i64>,
-    /// Removed comments by reason.
-    pub removed: Vec<(Reason, usize)>,
+    pub question: usize,
 }
 
 impl From<Kept> for Thread {
@@ -78,7 +88,7 @@ impl From<Kept> for Thread {
 
 impl From<Thread> for Kept {
     fn from(thread: Thread) -> Self {
-        Self { rules: thread.rules, comments: thread.comments, affected: thread.affected }
+        Self { rules: thread.rules, comments: thread.comments.into_iter().collect(), affected: thread.affected }
     }
 }
 
@@ -87,34 +97,49 @@ impl Thread {
     pub fn new(rules: ThreadRules, mut comments: Vec<Arc<Comment>>) -> Self {
         comments.retain(|c| c.state != CommentState::Recalled);
         forget_without_replies(&mut comments);
-        let mut thread = Self {
-            rules,
-            comments,
-            affected: BTreeMap::new(),
-            branches: Vec::new(),
-            answered: Vec::new(),
-            waiting: Vec::new(),
-            counts: Counts::default(),
-        };
-        thread.branches = thread.grow();
-        thread.answered = thread.pairs();
-        thread.waiting = thread.places(Comment::is_waiting);
-        thread.counts = thread.count();
+        let mut thread = Self::empty(rules);
+        comments.into_iter().for_each(|c| thread.append(c));
+        thread.counts.settle(&thread.waits());
         thread
     }
 
-    /// `old` with `changed` comments in it.
+    fn empty(rules: ThreadRules) -> Self {
+        Self {
+            rules,
+            comments: Vector::new(),
+            affected: BTreeMap::new(),
+            branches: Vector::new(),
+            answered: OrdSet::new(),
+            waiting: OrdSet::new(),
+            lifted: OrdSet::new(),
+            used: OrdSet::new(),
+            counts: Counts::default(),
+            branch_of: Vector::new(),
+            replies: OrdSet::new(),
+            answers: OrdSet::new(),
+            duplicates: OrdSet::new(),
+        }
+    }
+
+    /// `old` with `changed` comments in it, in the order of their numbers.
     pub fn changed(old: Option<&Self>, rules: ThreadRules, changed: Vec<Comment>) -> Self {
-        let mut comments = old.map(|t| t.comments.clone()).unwrap_or_default();
-        for comment in changed {
-            let comment = Arc::new(comment);
-            match comments.binary_search_by_key(&comment.number, |c| c.number) {
-                Ok(at) => comments[at] = comment,
-                Err(at) => comments.insert(at, comment),
+        let mut thread = old.cloned().unwrap_or_else(|| Self::empty(rules.clone()));
+        thread.rules = rules;
+        let answered = thread.answered.clone();
+        let mut others = Vec::new();
+        for comment in changed.into_iter().map(Arc::new) {
+            if let Some(comment) = thread.take(comment) {
+                others.push(comment);
             }
         }
-        let affected = old.map(|t| t.affected.clone()).unwrap_or_default();
-        Self { affected, ..Self::new(rules, comments) }
+        if !others.is_empty() {
+            let anew = Self::new(thread.rules.clone(), thread.mixed_with(others));
+            return Self { affected: thread.affected, ..anew };
+        }
+        if !answered.ptr_eq(&thread.answered) || old.is_none() {
+            thread.counts.settle(&thread.waits());
+        }
+        thread
     }
 
     /// The same with new numbers of affected people.
@@ -134,6 +159,11 @@ impl Thread {
 
     /// Where the comment with this number stands.
     pub fn place(&self, number: i64) -> Option<usize> {
+        // Numbers hardly ever leave gaps: it stands where it would without any.
+        let near = usize::try_from(number - 1).ok()?;
+        if self.comments.get(near).is_some_and(|c| c.number == number) {
+            return Some(near);
+        }
         self.comments.binary_search_by_key(&number, |c| c.number).ok()
     }
 
@@ -141,87 +171,154 @@ impl Thread {
         self.place(number).map(|at| &self.comments[at])
     }
 
-    /// What was said below the comment at this place, by number.
-    pub fn replies_to(&self, number: i64) -> Vec<usize> {
-        self.places(|c| c.parent == Some(number))
+    /// Places of what was said in reply to the comment with this number.
+    pub fn replies_to(&self, number: i64) -> impl Iterator<Item = usize> {
+        self.replies.range((number, 0)..(number + 1, 0)).map(|(_, at)| *at)
     }
 
-    fn places(&self, wanted: impl Fn(&Comment) -> bool) -> Vec<usize> {
-        self.comments.iter().enumerate().filter(|(_, c)| wanted(c)).map(|(at, _)| at).collect()
+    fn has_replies(&self, number: i64) -> bool {
+        self.replies_to(number).next().is_some()
     }
 
-    fn grow(&self) -> Vec<Branch> {
-        let mut branches: Vec<Branch> = Vec::new();
-        // The branch of each comment. A parent is older than its replies.
-        let mut branch_of: Vec<usize> = Vec::with_capacity(self.comments.len());
-        let mut staff_first: Vec<(usize, usize)> = Vec::new();
-        for (at, comment) in self.comments.iter().enumerate() {
-            let parent = comment.parent.and_then(|p| self.place(p)).filter(|p| *p < at);
-            let branch = match parent {
-                Some(parent) => {
-                    let branch = branch_of[parent];
-                    let direct = comment.is_staff() && branches[branch].top == parent;
-                    if direct {
-                        staff_first.push((branch, at))
-                    } else {
-                        branches[branch].replies.push(at)
-                    }
-                    branch
-                }
-                None => {
-                    branches.push(Branch { top: at, replies: Vec::new() });
-                    branches.len() - 1
-                }
-            };
-            branch_of.push(branch);
+    /// Places of what was found to ask the same as the comment with this number.
+    pub fn same_as(&self, number: i64) -> impl Iterator<Item = usize> {
+        self.duplicates.range((number, 0)..(number + 1, 0)).map(|(_, at)| *at)
+    }
+
+    /// Takes a new or changed comment; gives it back if everything has to be put
+    /// in order anew.
+    fn take(&mut self, comment: Arc<Comment>) -> Option<Arc<Comment>> {
+        let recalled = comment.state == CommentState::Recalled;
+        let leaves = recalled || (comment.state == CommentState::Deleted && !self.has_replies(comment.number));
+        match self.place(comment.number) {
+            Some(at) if leaves || self.comments[at].parent != comment.parent => return Some(comment),
+            Some(at) => self.replace(at, comment),
+            None if recalled => {}
+            // A reply to it may come next.
+            None if leaves => return Some(comment),
+            None if self.comments.last().is_some_and(|last| last.number > comment.number) => return Some(comment),
+            None => self.append(comment),
         }
-        for (branch, at) in staff_first.into_iter().rev() {
-            branches[branch].replies.insert(0, at);
+        None
+    }
+
+    /// Every comment, those in `changed` in their new form.
+    fn mixed_with(&self, changed: Vec<Arc<Comment>>) -> Vec<Arc<Comment>> {
+        let mut all: Vec<Arc<Comment>> = self.comments.iter().cloned().collect();
+        for comment in changed {
+            match all.binary_search_by_key(&comment.number, |c| c.number) {
+                Ok(at) => all[at] = comment,
+                Err(at) => all.insert(at, comment),
+            }
         }
-        branches
+        all
     }
 
-    fn pairs(&self) -> Vec<Answered> {
-        let mut pairs: Vec<Answered> = self
-            .comments
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is_readable())
-            .filter_map(|(question, c)| {
-                let answer = self.place(c.answer?)?;
-                self.comments[answer].is_readable().then_some(Answered { question, answer })
-            })
-            .collect();
-        pairs.sort_by_key(|p| {
-            let question = &self.comments[p.question];
-            (question.pinned_at.is_none(), question.pinned_at, self.comments[p.answer].number, question.number)
-        });
-        pairs
-    }
-
-    fn count(&self) -> Counts {
-        let questions = self.comments.iter().filter(|c| c.is_readable() && c.question != QuestionState::No);
-        let settled = |c: &&Arc<Comment>| c.answer.is_some() || c.question == QuestionState::Privately;
-        let mut waits: Vec<i64> = self.answered.iter().map(|p| self.wait(*p)).collect();
-        waits.sort_unstable();
-        let removed = |reason: Reason| {
-            self.comments.iter().filter(|c| c.state == CommentState::Removed && c.reason == reason.as_str()).count()
+    fn append(&mut self, comment: Arc<Comment>) {
+        let at = self.comments.len();
+        // A parent is older than its replies.
+        let parent = comment.parent.and_then(|p| self.place(p));
+        let branch = match parent {
+            Some(parent) => {
+                let number = self.branch_of[parent];
+                let branch = Arc::make_mut(&mut self.branches[number]);
+                if comment.is_staff() && branch.top == parent {
+                    branch.replies.insert(branch.staff, at);
+                    branch.staff += 1;
+                } else {
+                    branch.replies.push(at);
+                }
+                number
+            }
+            None => {
+                self.branches.push_back(Arc::new(Branch { top: at, replies: Vec::new(), staff: 0 }));
+                self.branches.len() - 1
+            }
         };
-        Counts {
-            comments: self.comments.iter().filter(|c| c.is_readable()).count(),
-            answered: self.answered.len(),
-            questions: questions.clone().count(),
-            questions_answered: questions.filter(settled).count(),
-            typical_wait: waits.get(waits.len() / 2).copied(),
-            removed: Reason::ALL.iter().map(|r| (*r, removed(*r))).filter(|(_, n)| *n > 0).collect(),
+        self.branch_of.push_back(branch);
+        if let Some(parent) = comment.parent {
+            self.replies.insert((parent, at));
+        }
+        self.comments.push_back(comment);
+        self.enter(at);
+    }
+
+    fn replace(&mut self, at: usize, comment: Arc<Comment>) {
+        self.leave(at);
+        self.comments.set(at, comment);
+        self.enter(at);
+    }
+
+    /// Notes what the comment at this place means for the lists and the numbers.
+    fn enter(&mut self, at: usize) {
+        let comment = self.comments[at].clone();
+        self.counts.add(&comment);
+        if comment.is_waiting() {
+            self.waiting.insert(at);
+        }
+        if comment.is_readable() && comment.lifted_at.is_some() {
+            self.lifted.insert(at);
+        }
+        if comment.is_readable() && comment.used_in.is_some() {
+            self.used.insert(at);
+        }
+        if let Some(answer) = comment.answer {
+            self.answers.insert((answer, at));
+        }
+        if let Some(original) = comment.duplicate_of.filter(|_| comment.is_readable()) {
+            self.duplicates.insert((original, at));
+        }
+        for pair in self.pairs_of(at) {
+            self.answered.insert(pair);
         }
     }
 
-    /// How long the asker waited.
-    fn wait(&self, pair: Answered) -> i64 {
-        let question = &self.comments[pair.question];
-        let answer = question.answered_at.unwrap_or(self.comments[pair.answer].published_at);
-        answer.since(question.published_at).max(0)
+    /// Takes back what was noted in [`Thread::enter`].
+    fn leave(&mut self, at: usize) {
+        let comment = self.comments[at].clone();
+        for pair in self.pairs_of(at) {
+            self.answered.remove(&pair);
+        }
+        self.counts.remove(&comment);
+        self.waiting.remove(&at);
+        self.lifted.remove(&at);
+        self.used.remove(&at);
+        if let Some(answer) = comment.answer {
+            self.answers.remove(&(answer, at));
+        }
+        if let Some(original) = comment.duplicate_of {
+            self.duplicates.remove(&(original, at));
+        }
+    }
+
+    /// The pairs in which the comment at this place asks or answers.
+    fn pairs_of(&self, at: usize) -> Vec<Answered> {
+        let number = self.comments[at].number;
+        let asked = self.answers.range((number, 0)..(number + 1, 0)).map(|(_, question)| *question);
+        std::iter::once(at).chain(asked).filter_map(|question| self.pair(question)).collect()
+    }
+
+    /// The comment at this place with its answer, if both can be read.
+    pub fn pair(&self, at: usize) -> Option<Answered> {
+        let question = &self.comments[at];
+        let answer = self.place(question.answer?)?;
+        let shown = question.is_readable() && self.comments[answer].is_readable();
+        shown.then_some(Answered {
+            loose: question.pinned_at.is_none(),
+            pinned_at: question.pinned_at,
+            answer,
+            question: at,
+        })
+    }
+
+    /// How long each asker waited.
+    fn waits(&self) -> Vec<i64> {
+        let wait = |pair: &Answered| {
+            let question = &self.comments[pair.question];
+            let answer = question.answered_at.unwrap_or(self.comments[pair.answer].published_at);
+            answer.since(question.published_at).max(0)
+        };
+        self.answered.iter().map(wait).collect()
     }
 }
 
@@ -241,98 +338,4 @@ fn forget_without_replies(comments: &mut Vec<Arc<Comment>>) {
         })
         .collect();
     comments.extend(kept.into_iter().rev());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::time::{MINUTE, Timestamp};
-
-    fn comment(number: i64, parent: Option<i64>, role: &str) -> Comment {
-        Comment {
-            incident_id: Id::parse("000000000001").unwrap(),
-            number,
-            parent,
-            name: format!("Writer {number}"),
-            title: String::new(),
-            role: role.to_owned(),
-            website: String::new(),
-            html: String::new(),
-            state: CommentState::Published,
-            reason: String::new(),
-            question: QuestionState::No,
-            answer: None,
-            answered_at: None,
-            duplicate_of: None,
-            pinned_at: None,
-            published_at: Timestamp(number * MINUTE),
-            edited_at: None,
-            closed_at: None,
-        }
-    }
-
-    fn thread(comments: Vec<Comment>) -> Thread {
-        let rules = ThreadRules::fresh(Id::parse("000000000001").unwrap());
-        Thread::changed(None, rules, comments)
-    }
-
-    #[test]
-    fn staff_stands_directly_under_what_it_answers_and_deep_replies_stay_in_their_branch() {
-        let made = thread(vec![
-            comment(1, None, ""),
-            comment(2, Some(1), ""),
-            comment(3, None, ""),
-            comment(4, Some(2), ""),
-            comment(5, Some(1), "owner"),
-        ]);
-        let numbers = |places: &[usize]| places.iter().map(|p| made.comments[*p].number).collect::<Vec<_>>();
-        assert_eq!(made.branches.len(), 2);
-        assert_eq!(numbers(&made.branches[0].replies), [5, 2, 4]);
-        assert_eq!(numbers(&[made.branches[1].top]), [3]);
-    }
-
-    #[test]
-    fn answers_are_paired_pinned_ones_first_and_the_newest_last() {
-        let asked = |number, answer, pinned: bool| Comment {
-            question: QuestionState::Answered,
-            answer: Some(answer),
-            pinned_at: pinned.then_some(Timestamp(1)),
-            ..comment(number, None, "")
-        };
-        let made = thread(vec![
-            asked(1, 5, false),
-            asked(2, 4, false),
-            asked(3, 6, true),
-            comment(4, Some(2), "owner"),
-            comment(5, Some(1), "owner"),
-            comment(6, Some(3), "owner"),
-            Comment { question: QuestionState::Open, ..comment(7, None, "") },
-        ]);
-        let order: Vec<i64> = made.answered.iter().map(|p| made.comments[p.question].number).collect();
-        assert_eq!(order, [3, 2, 1]);
-        assert_eq!(made.waiting.len(), 1);
-        assert_eq!((made.counts.questions, made.counts.questions_answered), (4, 3));
-        assert_eq!(made.counts.typical_wait, Some(3 * MINUTE));
-    }
-
-    #[test]
-    fn what_was_taken_back_is_gone_and_what_was_removed_keeps_its_place() {
-        let old = thread(vec![comment(1, None, ""), comment(2, None, ""), comment(3, None, "owner")]);
-        let removed =
-            Comment { state: CommentState::Removed, reason: "advertising".to_owned(), ..comment(2, None, "") };
-        let recalled = Comment { state: CommentState::Recalled, ..comment(3, None, "owner") };
-        let new = Thread::changed(Some(&old), old.rules.clone(), vec![removed, recalled]);
-        assert_eq!(new.comments.len(), 2);
-        assert_eq!(new.counts.removed, [(Reason::Advertising, 1)]);
-        assert_eq!(new.counts.comments, 1);
-    }
-
-    #[test]
-    fn a_thread_comes_back_from_disk_as_it_was() {
-        let made = thread(vec![comment(1, None, ""), comment(2, Some(1), "owner")]);
-        let kept = serde_json::to_string(&made).unwrap();
-        let back: Thread = serde_json::from_str(&kept).unwrap();
-        assert_eq!(back.comments, made.comments);
-        assert_eq!(back.branches.len(), made.branches.len());
-    }
 }

@@ -10,7 +10,7 @@ macro_rules! own {
         concat!(
             "SELECT id, incident_id, number, parent, commenter_id, staff_id, name, title, role, website, body,
                     html, state, rule, question, claimed_by, claimed_at, answer, answered_at, duplicate_of,
-                    pinned_at, follow, subscribe, private, created_at, published_at, edited_at
+                    pinned_at, follow, subscribe, private, created_at, published_at, edited_at, held_at
              FROM comment ",
             $rest
         )
@@ -23,7 +23,7 @@ pub async fn changed_since(connection: &mut Connection, since: i64) -> Result<Ve
     Ok(sqlx::query_as(
         "SELECT incident_id, number, parent, name, title, role, website,
                 CASE WHEN state = 'published' THEN html ELSE '' END AS html, state, reason, question, answer,
-                answered_at, duplicate_of, pinned_at, published_at, edited_at, closed_at
+                answered_at, duplicate_of, pinned_at, published_at, edited_at, closed_at, used_in, used_as, lifted_at
          FROM comment WHERE changed_version > $1 AND number IS NOT NULL AND published_at IS NOT NULL
          ORDER BY number",
     )
@@ -133,6 +133,29 @@ pub async fn open_questions(connection: &mut Connection, limit: i64) -> Result<V
     .await?)
 }
 
+/// The same under one post.
+pub async fn open_under(connection: &mut Connection, incident: &Id, limit: i64) -> Result<Vec<OwnComment>> {
+    Ok(sqlx::query_as(own!(
+        "WHERE incident_id = $1 AND state = 'published' AND question IN ('open', 'claimed')
+         ORDER BY published_at LIMIT $2"
+    ))
+    .bind(incident)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Those of which nobody was told that they wait for too long.
+pub async fn unreminded(connection: &mut Connection, limit: i64) -> Result<Vec<OwnComment>> {
+    Ok(sqlx::query_as(own!(
+        "WHERE state = 'published' AND question IN ('open', 'claimed') AND reminded_at IS NULL
+         ORDER BY published_at LIMIT $1"
+    ))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?)
+}
+
 /// How many comments of somebody were ever accepted.
 pub async fn accepted(connection: &mut Connection, commenter: i64) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT count(*) FROM comment WHERE commenter_id = $1 AND state IN ('published', 'deleted')")
@@ -194,12 +217,13 @@ pub async fn publish(tx: &mut Tx<'_>, id: &Id, number: i64, now: Timestamp, vers
 }
 
 /// Holds a confirmed comment under the name of a rule.
-pub async fn hold(tx: &mut Tx<'_>, id: &Id, rule: &str) -> Result<()> {
+pub async fn hold(tx: &mut Tx<'_>, id: &Id, rule: &str, now: Timestamp) -> Result<()> {
     let changed = sqlx::query(
-        "UPDATE comment SET state = 'held', rule = $2, expires_at = NULL WHERE id = $1 AND state = 'waiting'",
+        "UPDATE comment SET state = 'held', rule = $2, held_at = $3, expires_at = NULL WHERE id = $1 AND state = 'waiting'",
     )
     .bind(id)
     .bind(rule)
+    .bind(now)
     .execute(&mut **tx)
     .await?
     .rows_affected();
@@ -317,6 +341,31 @@ pub async fn judge(tx: &mut Tx<'_>, id: &Id, was: QuestionState, verdict: &Verdi
     expect_one(changed, "the question")
 }
 
+/// The number of a comment that was imported, by what it was called there.
+pub async fn number_of_origin(connection: &mut Connection, incident: &Id, origin: &str) -> Result<Option<i64>> {
+    let found: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT number FROM comment WHERE incident_id = $1 AND origin = $2")
+            .bind(incident)
+            .bind(origin)
+            .fetch_optional(connection)
+            .await?;
+    Ok(found.flatten())
+}
+
+/// Notes what an imported comment was called where it came from.
+pub async fn set_origin(tx: &mut Tx<'_>, id: &Id, origin: &str) -> Result<()> {
+    sqlx::query("UPDATE comment SET origin = $2 WHERE id = $1").bind(id).bind(origin).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Everything under a post that ever was public, by number.
+pub async fn numbered(connection: &mut Connection, incident: &Id) -> Result<Vec<OwnComment>> {
+    Ok(sqlx::query_as(own!("WHERE incident_id = $1 AND number IS NOT NULL AND state <> 'recalled' ORDER BY number"))
+        .bind(incident)
+        .fetch_all(connection)
+        .await?)
+}
+
 /// Questions under a post that this answer stands for.
 pub async fn answered_by(connection: &mut Connection, incident: &Id, answer: i64) -> Result<Vec<OwnComment>> {
     Ok(sqlx::query_as(own!("WHERE incident_id = $1 AND answer = $2 ORDER BY number"))
@@ -338,6 +387,29 @@ pub async fn duplicates_of(connection: &mut Connection, incident: &Id, number: O
 /// Pins a question to the top of the answers, or lets it go.
 pub async fn pin(tx: &mut Tx<'_>, id: &Id, at: Option<Timestamp>, version: i64) -> Result<()> {
     sqlx::query("UPDATE comment SET pinned_at = $2, changed_version = $3 WHERE id = $1")
+        .bind(id)
+        .bind(at)
+        .bind(version)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes which update a public comment led to.
+pub async fn tie(tx: &mut Tx<'_>, id: &Id, update: Option<&Id>, used_as: &str, version: i64) -> Result<()> {
+    sqlx::query("UPDATE comment SET used_in = $2, used_as = $3, changed_version = $4 WHERE id = $1")
+        .bind(id)
+        .bind(update)
+        .bind(used_as)
+        .bind(version)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts an answered comment into the post, or takes it out again.
+pub async fn lift(tx: &mut Tx<'_>, id: &Id, at: Option<Timestamp>, version: i64) -> Result<()> {
+    sqlx::query("UPDATE comment SET lifted_at = $2, changed_version = $3 WHERE id = $1")
         .bind(id)
         .bind(at)
         .bind(version)

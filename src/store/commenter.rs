@@ -5,6 +5,7 @@ use crate::domain::comment::{Commenter, Pace};
 use crate::domain::id::Id;
 use crate::domain::language::Preferred;
 use crate::domain::time::{DAY, Timestamp};
+use std::collections::HashMap;
 
 macro_rules! columns {
     ($rest:literal) => {
@@ -41,6 +42,18 @@ pub async fn by_email(connection: &mut Connection, email_key: &str) -> Result<Op
 
 pub async fn by_id(connection: &mut Connection, id: i64) -> Result<Option<Commenter>> {
     Ok(sqlx::query_as(columns!("WHERE c.id = $1")).bind(id).fetch_optional(connection).await?)
+}
+
+/// The addresses of everybody who wrote under a post.
+pub async fn emails_under(connection: &mut Connection, incident: &Id) -> Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT DISTINCT k.id, k.email FROM commenter k JOIN comment c ON c.commenter_id = k.id
+         WHERE c.incident_id = $1",
+    )
+    .bind(incident)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The person whom a browser with this secret belongs to.

@@ -7,6 +7,7 @@
 pub mod affected;
 pub mod audit;
 pub mod comment;
+pub mod comment_desk;
 pub mod comment_notice;
 pub mod commenter;
 pub mod component;
@@ -17,6 +18,7 @@ pub mod error;
 pub mod explanation;
 pub mod incident;
 pub mod invitation;
+pub mod isso;
 pub mod letter;
 pub mod look;
 pub mod notification;

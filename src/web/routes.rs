@@ -152,6 +152,10 @@ routes! {
         GET Reader => public::own_comments::page,
         POST ReaderForm => public::own_comments::change,
     }
+    "/comments/decide/{token}" {
+        GET Public => public::decide::page,
+        POST Form => public::decide::decide,
+    }
     "/incidents/{id}/affected" {
         GET Public => public::affected::go_to_thread,
         POST Form => public::affected::press,
@@ -294,6 +298,8 @@ routes! {
         POST Staff(Publish) => admin::explanations::publish,
     }
     "/admin/comments" { GET Staff(Moderate) => admin::comments::queue, }
+    "/admin/comments/decisions" { POST Staff(Moderate) => admin::comments::batch, }
+    "/admin/comments/mail" { POST Staff(Moderate) => admin::comments::watch, }
     "/admin/comments/words" { POST Staff(Moderate) => admin::comments::words, }
     "/admin/comments/{id}/approval" { POST Staff(Moderate) => admin::comments::approve, }
     "/admin/comments/{id}/filing" { POST Staff(Moderate) => admin::comments::file, }
@@ -306,11 +312,14 @@ routes! {
     "/admin/incidents/{id}/affected" { GET Staff(View) => admin::affected::page, }
     "/admin/incidents/{id}/comments" { GET Staff(View) => admin::thread::page, }
     "/admin/incidents/{id}/comments/answers" { POST Staff(Moderate) => admin::thread::answer, }
+    "/admin/incidents/{id}/comments/digest" { POST Staff(Moderate) => admin::thread::digest, }
     "/admin/incidents/{id}/comments/mode" { POST Staff(Moderate) => admin::thread::mode, }
     "/admin/incidents/{id}/comments/{n}/recall" { POST Staff(Moderate) => admin::thread::recall, }
     "/admin/incidents/{id}/comments/{n}/question" { POST Staff(Moderate) => admin::thread::question, }
     "/admin/incidents/{id}/comments/{n}/private" { POST Staff(Moderate) => admin::thread::private, }
     "/admin/incidents/{id}/comments/{n}/pin" { POST Staff(Moderate) => admin::thread::pin, }
+    "/admin/incidents/{id}/comments/{n}/lift" { POST Staff(Moderate) => admin::thread::lift, }
+    "/admin/incidents/{id}/comments/{n}/tie" { POST Staff(Moderate) => admin::thread::tie, }
     "/admin/incidents/{id}/comments/{n}/removal" { POST Staff(Moderate) => admin::thread::remove, }
     "/admin/reviews" { GET Staff(View) => admin::reviews::list, }
     "/admin/reviews/{id}" {

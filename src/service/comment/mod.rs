@@ -8,11 +8,16 @@
 //! [`write`] takes the form, [`confirm`] the button, [`publish`] decides what
 //! becomes public and who is told; [`own`] is what a writer may do later,
 //! [`person`] their own page, [`private`] what only they and staff read,
-//! [`answer`] and [`moderate`] what staff does, [`notice`] the mail,
-//! [`import`] what was written elsewhere.
+//! [`answer`], [`moderate`] and [`batch`] what staff does, [`notice`] the mail
+//! to writers, [`watch`] and [`digest`] the mail to staff, [`import`] and
+//! [`foreign`] what was written elsewhere.
 
+mod action;
 mod answer;
+mod batch;
 mod confirm;
+mod digest;
+mod foreign;
 mod import;
 mod moderate;
 mod notice;
@@ -20,13 +25,17 @@ mod own;
 mod person;
 mod private;
 mod publish;
+mod watch;
 mod write;
 
+pub use action::Credit;
 pub use confirm::{Confirmed, ToConfirm};
+pub use foreign::{Brought, Exported, Foreign};
 pub use import::Imported;
 pub use notice::{Stop, Told};
 pub use own::Mine;
 pub use private::Talk;
+pub use watch::{Decision, ToDecide};
 use write::NAME_MAX;
 pub use write::{Draft, Numbers, Visitor, Written};
 

@@ -1,6 +1,7 @@
 //! What becomes public, what a rule holds, and who is told.
 
 use super::super::{Result, Services};
+use crate::domain::advert::is_advert;
 use crate::domain::comment::{
     CommentState, Commenter, OwnComment, QuestionState, RECALL_MS, Rule, ThreadMode, ThreadRules,
 };
@@ -27,7 +28,7 @@ impl Services {
         version: i64,
     ) -> Result<Option<i64>> {
         if let Some(rule) = self.rule_against(tx, comment, writer, version).await? {
-            store::comment::hold(tx, &comment.id, rule.as_str()).await?;
+            store::comment::hold(tx, &comment.id, rule.as_str(), self.now()).await?;
             return Ok(None);
         }
         Ok(Some(self.make_public(tx, comment, version).await?))
@@ -83,6 +84,9 @@ impl Services {
         let accepted = store::comment::accepted(tx, writer.id).await?;
         let storm = self.is_storm(tx, &rules, version).await?;
         let first = accepted == 0 && !self.is_subscriber(tx, writer).await?;
+        if first && is_advert(&comment.body) {
+            return Ok(Some(Rule::Advert));
+        }
         if rules.mode == ThreadMode::AllHeld {
             return Ok(Some(Rule::AllHeld));
         }

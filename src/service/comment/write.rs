@@ -110,6 +110,9 @@ impl Services {
         };
         // Somebody else's address in a remembered browser is somebody else.
         let known = known.filter(|c| draft.email.trim().is_empty() || is_theirs(c, &draft.email));
+        if known.is_none() {
+            self.throttle.stranger()?;
+        }
         let ready = match self.check_draft(visitor.words, draft, known.as_ref()).await? {
             Ok(ready) => ready,
             Err(found) => return Ok(Written::Stopped(found)),
@@ -380,7 +383,7 @@ fn bad_address(words: Words, error: &AddressError) -> String {
 }
 
 /// An address on the web, or nothing.
-fn website(words: Words, typed: &str) -> std::result::Result<String, FieldError> {
+pub(super) fn website(words: Words, typed: &str) -> std::result::Result<String, FieldError> {
     let checked = text::optional_line("website", typed, WEBSITE_MAX);
     let checked =
         checked.map_err(|e| FieldError { message: super::too_long(words, typed.chars().count(), WEBSITE_MAX), ..e })?;

@@ -47,6 +47,8 @@ struct Page {
     thread: super::thread::Section,
     /// Other incidents of the same services, without their texts.
     related: Vec<Row>,
+    /// "Your questions, answered": what staff lifted out of the comments.
+    lifted: Vec<super::thread::Pair>,
 }
 
 struct Part {
@@ -95,6 +97,8 @@ struct Entry {
     title: String,
     changes: Vec<Change>,
     edited: Option<Sentence>,
+    /// "From comment #17", with its address.
+    led: Vec<(String, String)>,
 }
 
 struct Change {
@@ -131,6 +135,7 @@ pub fn page(scene: &Scene<'_>, story: &Story) -> Document {
         subscribe: (!over || story.incident.is_upcoming()).then(|| Field::following(&story.incident.id)),
         thread: super::thread::Section::of(scene, story),
         related: related(scene, story),
+        lifted: super::thread::lifted(scene, &story.incident.id),
     })
 }
 
@@ -278,6 +283,10 @@ fn entry(scene: &Scene<'_>, story: &Story, (update, original): (&Update, &Update
         // What was said then was true then.
         changes: changed.map(|c| Change { name: c.name, mark: Mark::then(words, c.new_status) }).collect(),
         edited: edited(scene, update.edited_at),
+        led: super::thread::led_to(scene, story, &update.id)
+            .into_iter()
+            .map(|(n, href)| (words.fill("from-comment", &[("n", n.into())]), href))
+            .collect(),
     }
 }
 

@@ -205,6 +205,12 @@ impl Key {
         }
     }
 
+    /// Whether new comments can change the document. They come in storms: what
+    /// they cannot change is not made anew for them.
+    pub fn shows_comments(&self) -> bool {
+        !matches!(self, Self::V2(_) | Self::Machine(Machine::Feed(..) | Machine::Calendar))
+    }
+
     /// Whether it is a page with words in it, which is made for each language.
     pub fn is_page(&self) -> bool {
         matches!(

@@ -20,7 +20,7 @@ use crate::domain::id::Id;
 use crate::domain::time::Timestamp;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
-use crate::snapshot::thread::{Branch, Counts, Thread};
+use crate::snapshot::thread::{Answered, Branch, Counts, Thread};
 use crate::words::Words;
 use affected::{Affected, Late};
 use askama::Template;
@@ -29,8 +29,16 @@ use view::View;
 
 /// Top-level comments on a page.
 const BRANCHES: usize = 50;
-/// Replies shown in a branch; the rest stands on the comment's own page.
+/// Replies shown on a page, shared out among its branches; the rest stands on
+/// the comments' own pages.
 const REPLIES: usize = 100;
+/// Answers shown under the post; all of them have a page.
+const ANSWERS: usize = 50;
+/// Lines of what waits under the post; all of it has a page.
+const WAITING: usize = 20;
+/// Comments on one page of a list, and replies on a comment's own page: more
+/// than anybody reads in one go.
+const MOST: usize = 200;
 
 /// Everything below a post.
 pub(super) struct Section {
@@ -126,7 +134,6 @@ impl Section {
         let id = &story.incident.id;
         let empty = Thread::new(crate::domain::comment::ThreadRules::fresh(id.clone()), Vec::new());
         let thread = scene.model.thread(id).map_or(&empty, |t| t);
-        let shown = thread.branches.iter().take(BRANCHES);
         let path = |pick| scene.path(&Key::Thread(id.clone(), pick));
         let view = |at: &usize| View::of(scene, thread, &thread.comments[*at]);
         Self {
@@ -134,9 +141,9 @@ impl Section {
             numbers: Numbers::of(scene.words(), &thread.counts, thread.waiting.len()),
             affected: Affected::of(scene, story, thread),
             late: Late::of(scene, story),
-            answers: pairs(scene, thread),
-            waiting: thread.waiting.iter().map(view).collect(),
-            branches: shown.map(|b| grown(scene, thread, b)).collect(),
+            answers: pairs(scene, thread, ANSWERS),
+            waiting: thread.waiting.iter().take(WAITING).map(view).collect(),
+            branches: branches(scene, thread, 1),
             more: (thread.branches.len() > BRANCHES).then(|| path(Pick::Page(2))),
             storm: Some(thread.rules.storm_until).filter(|until| *until > scene.now).map(|until| storm(scene, until)),
             closed: is_closed(scene, story, thread),
@@ -237,25 +244,66 @@ fn is_closed(scene: &Scene<'_>, story: &Story, thread: &Thread) -> bool {
     over || thread.rules.mode == ThreadMode::Closed
 }
 
-fn pairs(scene: &Scene<'_>, thread: &Thread) -> Vec<Pair> {
-    let pair = |p: &crate::snapshot::thread::Answered| {
-        let question = &thread.comments[p.question];
-        Pair {
+impl Pair {
+    fn of(scene: &Scene<'_>, thread: &Thread, pair: &Answered) -> Self {
+        let question = &thread.comments[pair.question];
+        Self {
             question: View::of(scene, thread, question),
-            answer: View::of(scene, thread, &thread.comments[p.answer]),
+            answer: View::of(scene, thread, &thread.comments[pair.answer]),
             asked: scene.sentence("asked-at", [("at", scene.when(question.published_at).into())]),
             pinned: question.pinned_at.map(|_| scene.words().say("pinned")),
         }
-    };
-    thread.answered.iter().map(pair).collect()
+    }
 }
 
-fn grown(scene: &Scene<'_>, thread: &Thread, branch: &Branch) -> Grown {
+/// At most `most` pairs: the pinned ones, then the newest, in their order.
+fn pairs(scene: &Scene<'_>, thread: &Thread, most: usize) -> Vec<Pair> {
+    let pair = |p| Pair::of(scene, thread, p);
+    let pinned = thread.answered.iter().take_while(|p| thread.comments[p.question].pinned_at.is_some());
+    let pinned = pinned.count().min(most);
+    let newest = (most - pinned).min(thread.answered.len() - pinned);
+    let mut shown: Vec<Pair> = thread.answered.iter().rev().take(newest).map(pair).collect();
+    shown.extend(thread.answered.iter().take(pinned).collect::<Vec<_>>().into_iter().rev().map(pair));
+    shown.reverse();
+    shown
+}
+
+/// What stands in the post: "Your questions, answered".
+pub(super) fn lifted(scene: &Scene<'_>, id: &Id) -> Vec<Pair> {
+    let Some(thread) = scene.model.thread(id) else { return Vec::new() };
+    let found = thread.lifted.iter().filter_map(|at| thread.pair(*at));
+    found.map(|p| Pair { pinned: None, ..Pair::of(scene, thread, &p) }).collect()
+}
+
+/// The comments that led to an update: number and address of each.
+pub(super) fn led_to(scene: &Scene<'_>, story: &Story, update: &Id) -> Vec<(i64, String)> {
+    let id = &story.incident.id;
+    let Some(thread) = scene.model.thread(id) else { return Vec::new() };
+    let led = thread.used.iter().map(|at| &thread.comments[*at]).filter(|c| c.used_in.as_ref() == Some(update));
+    led.map(|c| (c.number, scene.path(&Key::Comment(id.clone(), c.number)))).collect()
+}
+
+/// The branches of a page of comments, with so many replies below each that the
+/// page stays readable.
+fn branches(scene: &Scene<'_>, thread: &Thread, page: usize) -> Vec<Grown> {
+    let shown: Vec<&Branch> =
+        thread.branches.iter().skip((page - 1) * BRANCHES).take(BRANCHES).map(AsRef::as_ref).collect();
+    let most = share(&shown.iter().map(|b| b.replies.len()).collect::<Vec<_>>(), REPLIES);
+    shown.into_iter().map(|branch| grown(scene, thread, branch, most)).collect()
+}
+
+/// How many of each of these may be shown if `all` may be shown together.
+fn share(lengths: &[usize], all: usize) -> usize {
+    let shown = |most: usize| lengths.iter().map(|n| (*n).min(most)).sum::<usize>();
+    (1..=all).rev().find(|most| shown(*most) <= all).unwrap_or(1)
+}
+
+fn grown(scene: &Scene<'_>, thread: &Thread, branch: &Branch, most: usize) -> Grown {
     let view = |at: usize| View::of(scene, thread, &thread.comments[at]);
     Grown {
         top: view(branch.top),
-        replies: branch.replies.iter().take(REPLIES).map(|at| view(*at)).collect(),
-        hidden: Some(branch.replies.len().saturating_sub(REPLIES)).filter(|n| *n > 0).map(|n| {
+        replies: branch.replies.iter().take(most).map(|at| view(*at)).collect(),
+        hidden: Some(branch.replies.len().saturating_sub(most)).filter(|n| *n > 0).map(|n| {
             let to = thread.comments[branch.top].number;
             scene.words().fill("more-replies", &[("n", n.into()), ("to", to.into())])
         }),
@@ -296,18 +344,14 @@ pub(super) fn list_page(scene: &Scene<'_>, story: &Story, pick: Pick) -> Documen
             (words.say("thread-newest").into_owned(), last.iter().map(alone).collect())
         }
         Pick::Waiting => {
-            (counted("waiting-for-answer", thread.waiting.len()), thread.waiting.iter().map(alone).collect())
+            (counted("waiting-for-answer", thread.waiting.len()), thread.waiting.iter().take(MOST).map(alone).collect())
         }
         Pick::Page(n) => {
-            let shown = thread.branches.iter().skip((n - 1) * BRANCHES).take(BRANCHES);
-            (
-                words.fill("thread-page", &[("n", n.into()), ("pages", pages.into())]),
-                shown.map(|b| grown(scene, thread, b)).collect(),
-            )
+            (words.fill("thread-page", &[("n", n.into()), ("pages", pages.into())]), branches(scene, thread, n))
         }
         _ => (counted("answered-by-us", thread.counts.answered), Vec::new()),
     };
-    let pairs = if pick == Pick::Answered { pairs(scene, thread) } else { Vec::new() };
+    let pairs = if pick == Pick::Answered { pairs(scene, thread, MOST) } else { Vec::new() };
     let at = |n: usize| {
         if n < 2 {
             format!("{}#comments", scene.path(&Key::Incident(id.clone())))
@@ -356,8 +400,22 @@ pub(super) fn comment_page(scene: &Scene<'_>, story: &Story, number: i64) -> Opt
         mine: scene.sentence("comment-mine", [("link", link(scene, own, "comment-mine-link"))]),
         parent: comment.parent.and_then(|p| thread.comment(p)).map(|c| view(c)),
         comment: shown,
-        replies: thread.replies_to(number).into_iter().map(|at| view(&thread.comments[at])).collect(),
+        replies: thread.replies_to(number).take(MOST).map(|at| view(&thread.comments[at])).collect(),
         closed: !comment.is_readable() || (is_closed(scene, story, thread) && !comment.is_waiting()),
         form: CommentForm::fresh(scene, id, Some(number)),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_replies_are_shared_out_among_the_branches() {
+        assert_eq!(share(&[0, 3, 50], 100), 100, "everything fits");
+        assert_eq!(share(&[50; 50], 100), 2);
+        assert_eq!(share(&[1, 1, 500], 100), 98);
+        assert_eq!(share(&[9; 300], 100), 1, "at least one");
+        assert_eq!(share(&[], 100), 100);
+    }
 }

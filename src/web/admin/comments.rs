@@ -22,6 +22,12 @@ struct Page {
     problems: Problems,
     waiting: Vec<Asked>,
     held: Vec<Held>,
+    /// What reads like advertising or an application.
+    adverts: Vec<Held>,
+    /// For the decision on several.
+    reasons: Vec<Choice>,
+    /// This person gets mail about what is held.
+    watching: bool,
     words: String,
 }
 
@@ -78,8 +84,7 @@ fn question(desk: &Desk, comment: &OwnComment) -> Option<Asked> {
         at: desk.scene().when(comment.published_at.unwrap_or(comment.created_at)),
         overdue: overdue.map(span),
         claimed_by: comment.claimed_by.clone(),
-        weight: thread.replies_to(number).len()
-            + thread.comments.iter().filter(|c| c.duplicate_of == Some(number)).count(),
+        weight: thread.replies_to(number).count() + thread.same_as(number).count(),
     })
 }
 
@@ -91,10 +96,14 @@ pub async fn queue(desk: Desk) -> Answer {
 async fn show(desk: &Desk, problems: Problems, words: Option<&str>) -> Answer {
     let kept = desk.services().moderation_words(&desk.actor).await?.join("\n");
     let held = desk.services().held_comments(&desk.actor).await?;
+    let (adverts, held): (Vec<_>, Vec<_>) = held.iter().partition(|c| c.rule == Rule::Advert.as_str());
     let page = Page {
         frame: desk.frame("Comments"),
         waiting: waiting(desk).await?,
-        held: held.iter().map(|c| held_view(desk, c)).collect(),
+        held: held.into_iter().map(|c| held_view(desk, c)).collect(),
+        adverts: adverts.into_iter().map(|c| held_view(desk, c)).collect(),
+        reasons: reasons(),
+        watching: desk.services().watches_held(&desk.actor).await?,
         words: words.map_or(kept, str::to_owned),
         problems,
     };
@@ -129,6 +138,27 @@ pub async fn file(desk: Desk, id: web::Path<String>, form: Form) -> Answer {
     if days > 0 {
         desk.services().ban_writer(&desk.actor, &id, days, reason.label()).await?;
     }
+    Ok(respond::see_other("/admin/comments"))
+}
+
+/// One decision on all that were chosen.
+pub async fn batch(desk: Desk, form: Form) -> Answer {
+    let chosen: Vec<Id> = form.all("comment").filter_map(Id::parse).collect();
+    if chosen.is_empty() {
+        let mut problems = Problems::default();
+        problems.add("comment", "Choose at least one comment.");
+        return show(&desk, problems, None).await;
+    }
+    match form.get("do") {
+        "file" => desk.services().file_comments(&desk.actor, &chosen, reason(&form)?).await?,
+        _ => desk.services().approve_comments(&desk.actor, &chosen).await?,
+    };
+    Ok(respond::see_other("/admin/comments"))
+}
+
+/// Mail about what is held, or none.
+pub async fn watch(desk: Desk, form: Form) -> Answer {
+    desk.services().watch_held(&desk.actor, form.get("wanted") == "1").await?;
     Ok(respond::see_other("/admin/comments"))
 }
 

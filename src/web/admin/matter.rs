@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, Frame};
 use super::now::{Mode, published_at};
+use crate::domain::comment::Use;
 use crate::domain::incident::AffectedComponent;
 use crate::domain::practice::PracticePost;
 use crate::service::Error;
@@ -79,12 +80,22 @@ impl Matter {
         }
     }
 
-    /// Publishes the next entry, or practises it.
-    pub async fn publish_update(&self, desk: &Desk, new: NewUpdate, key: &str) -> Result<HttpResponse, Error> {
+    /// Publishes the next entry, or practises it. It and the comment that it
+    /// began with link to each other.
+    pub async fn publish_update(
+        &self,
+        desk: &Desk,
+        new: NewUpdate,
+        key: &str,
+        comment: Option<i64>,
+    ) -> Result<HttpResponse, Error> {
         let (services, id) = (desk.services(), &self.story.incident.id);
         match self.mode {
             Mode::Real => {
                 let published = services.update_incident(&desk.actor, id, new).await?;
+                if let (Some(number), Some(update)) = (comment, &published.update_id) {
+                    services.tie_comment(&desk.actor, id, number, Some((update, Use::News))).await?;
+                }
                 Ok(published_at(&published.incident_id))
             }
             Mode::Practice => {

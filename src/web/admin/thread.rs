@@ -5,7 +5,8 @@ use super::comments::{Asked, reason, reasons, waiting};
 use super::desk::{Desk, Frame};
 use super::fields::{Choice, Problems};
 use super::view;
-use crate::domain::comment::{Comment, QuestionState, RECALL_MS, ThreadMode};
+use crate::domain::comment::{Comment, QuestionState, RECALL_MS, ThreadMode, Use};
+use crate::domain::id::Id;
 use crate::domain::staff::Permission;
 use crate::domain::time::Timestamp;
 use crate::markdown::SafeHtml;
@@ -52,7 +53,11 @@ struct Row {
     pinned: bool,
     answered: bool,
     question: bool,
+    lifted: bool,
     reasons: Vec<Choice>,
+    /// The updates of the post, with the one that it led to.
+    updates: Vec<Choice>,
+    correction: bool,
     /// Earlier texts, and until when each stood.
     earlier: Vec<(String, When)>,
 }
@@ -64,10 +69,12 @@ impl Page {
         let mut open = if moderator { waiting(desk).await? } else { Vec::new() };
         open.retain(|a| a.incident == id.as_str());
         let rules = desk.services().thread_rules(&desk.actor, id).await?;
-        let comments = desk.model().thread(id).map(|t| t.comments.as_slice()).unwrap_or_default();
         let edits = desk.services().comment_edits(&desk.actor, id).await?;
+        let thread = desk.model().thread(id);
+        let newest: Vec<&std::sync::Arc<Comment>> =
+            thread.into_iter().flat_map(|t| t.comments.iter().rev()).take(SHOWN).collect();
         let own = desk.actor.author().name;
-        let young = |c: &&std::sync::Arc<Comment>| {
+        let young = |c: &&&std::sync::Arc<Comment>| {
             c.is_staff() && c.is_readable() && c.name == own && desk.now.since(c.published_at) <= RECALL_MS
         };
         Ok(Self {
@@ -77,12 +84,12 @@ impl Page {
             title: story.incident.title.clone(),
             moderator,
             waiting: open,
-            comments: comments.iter().rev().take(SHOWN).map(|c| row(desk, c, &edits)).collect(),
+            comments: newest.iter().map(|c| row(desk, story, c, &edits)).collect(),
             modes: ThreadMode::ALL.iter().map(|m| Choice::new(m.as_str(), m.label(), rules.mode.as_str())).collect(),
             text: String::new(),
             chosen: Vec::new(),
             preview: None,
-            fresh: comments.iter().rev().find(young).map(|c| c.number),
+            fresh: newest.iter().find(young).map(|c| c.number),
         })
     }
 
@@ -97,7 +104,13 @@ impl Page {
     }
 }
 
-fn row(desk: &Desk, comment: &Comment, edits: &[(i64, String, Timestamp)]) -> Row {
+fn row(desk: &Desk, story: &Story, comment: &Comment, edits: &[(i64, String, Timestamp)]) -> Row {
+    let used = comment.used_in.as_ref().map_or("", Id::as_str);
+    let nothing = [Choice::new("", "none", used)];
+    let update = |u: &crate::domain::incident::Update| {
+        let at = u.display_at.brief(desk.now, desk.scene().zone());
+        Choice::new(u.id.as_str(), format!("{at}, {}", u.status.label()), used)
+    };
     let own = edits.iter().filter(|(number, ..)| *number == comment.number);
     Row {
         number: comment.number,
@@ -109,7 +122,10 @@ fn row(desk: &Desk, comment: &Comment, edits: &[(i64, String, Timestamp)]) -> Ro
         pinned: comment.pinned_at.is_some(),
         answered: comment.answer.is_some(),
         question: comment.question != QuestionState::No,
+        lifted: comment.lifted_at.is_some(),
         reasons: reasons(),
+        updates: nothing.into_iter().chain(story.updates.iter().map(update)).collect(),
+        correction: comment.used_as.as_deref() == Some(Use::Correction.as_str()),
         earlier: own.map(|(_, text, at)| (text.clone(), desk.scene().when(*at))).collect(),
     }
 }
@@ -185,10 +201,34 @@ pub async fn pin(desk: Desk, place: Place, form: Form) -> Answer {
     Ok(back(&story.incident.id))
 }
 
+/// Puts an answered question into the post, or takes it out.
+pub async fn lift(desk: Desk, place: Place, form: Form) -> Answer {
+    let (story, number) = (desk.story(&place.0)?, number(&place.1)?);
+    desk.services().lift_answer(&desk.actor, &story.incident.id, number, form.get("lifted") == "1").await?;
+    Ok(back(&story.incident.id))
+}
+
+/// Says which update a comment led to.
+pub async fn tie(desk: Desk, place: Place, form: Form) -> Answer {
+    let (story, number) = (desk.story(&place.0)?, number(&place.1)?);
+    let update = Id::parse(form.get("update"));
+    let used = form.get("as").parse().unwrap_or(Use::News);
+    let tied = update.as_ref().map(|id| (id, used));
+    desk.services().tie_comment(&desk.actor, &story.incident.id, number, tied).await?;
+    Ok(back(&story.incident.id))
+}
+
 /// Removes a public comment, with a reason that readers see.
 pub async fn remove(desk: Desk, place: Place, form: Form) -> Answer {
     let (story, number) = (desk.story(&place.0)?, number(&place.1)?);
     desk.services().remove_comment(&desk.actor, &story.incident.id, number, reason(&form)?).await?;
+    Ok(back(&story.incident.id))
+}
+
+/// Mails the digest of this thread to whoever asks.
+pub async fn digest(desk: Desk, id: web::Path<String>) -> Answer {
+    let story = desk.story(&id)?;
+    desk.services().mail_digest_now(&desk.actor, &story.incident.id).await?;
     Ok(back(&story.incident.id))
 }
 

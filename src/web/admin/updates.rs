@@ -13,6 +13,7 @@ use crate::domain::incident::{Kind, Status};
 use crate::domain::promise::NextUpdate;
 use crate::domain::staff::Permission;
 use crate::domain::time::parse_local;
+use crate::service::comment::Credit;
 use crate::service::compose::Next;
 use crate::service::incident::NewUpdate;
 use crate::service::{Error, keys};
@@ -82,6 +83,8 @@ struct Page {
     typed: Typed,
     look: Option<Look>,
     buttons: Buttons,
+    /// The number of the comment that it began with; empty for none.
+    comment: String,
 }
 
 /// The form as it was sent, or as it begins.
@@ -248,9 +251,27 @@ fn parts(desk: &Desk, story: &Story, purpose: Purpose, form: Option<&Form>) -> (
     (ours, others)
 }
 
-/// The form for an update.
-pub async fn update_page(desk: Desk, id: web::Path<String>) -> Answer {
-    empty(&desk, &found(&desk, &id, Purpose::Update)?, Purpose::Update).await
+/// The form for an update; `?comment=17` begins it with a comment.
+pub async fn update_page(desk: Desk, id: web::Path<String>, query: web::Query<Begin>) -> Answer {
+    let matter = found(&desk, &id, Purpose::Update)?;
+    let Some(number) = query.comment else { return empty(&desk, &matter, Purpose::Update).await };
+    let story = &matter.story;
+    let credit = match query.credit.as_deref() {
+        Some("name") => Credit::Name,
+        Some("nobody") => Credit::Nobody,
+        _ => Credit::Customer,
+    };
+    let body = desk.services().update_from_comment(&desk.actor, &story.incident.id, number, credit).await?;
+    let typed = Typed { body, ..Typed::new(&desk, story, Purpose::Update, None) };
+    let page = page(&desk, &matter, Purpose::Update, typed, keys::random()).await?;
+    view::ok(&Page { comment: number.to_string(), ..page })
+}
+
+/// What an update begins with.
+#[derive(serde::Deserialize)]
+pub struct Begin {
+    comment: Option<i64>,
+    credit: Option<String>,
 }
 
 /// The form that closes the incident.
@@ -299,7 +320,7 @@ pub async fn take(desk: &Desk, matter: &Matter, form: &Form, purpose: Purpose) -
         && problems.is_empty()
     {
         let asked = NewUpdate { deliver: mail, ..update.clone() };
-        match matter.publish_update(desk, asked, &key).await {
+        match matter.publish_update(desk, asked, &key, form.get("comment").parse().ok()).await {
             Ok(answer) => return Ok(answer),
             Err(Error::Invalid(invalid)) => problems.take(invalid),
             Err(other) => return Err(other.into()),
@@ -310,7 +331,8 @@ pub async fn take(desk: &Desk, matter: &Matter, form: &Form, purpose: Purpose) -
         Some(mail) => Some(Look::new(desk, facts(desk, story, update), mail).await?),
         None => None,
     };
-    let page = Page { look, ..page(desk, matter, purpose, typed, key).await? };
+    let comment = form.get("comment").to_owned();
+    let page = Page { look, comment, ..page(desk, matter, purpose, typed, key).await? };
     view::show(problems.status(), &Page { problems, ..page })
 }
 
@@ -340,6 +362,7 @@ async fn page(desk: &Desk, matter: &Matter, purpose: Purpose, typed: Typed, key:
         typed,
         look: None,
         buttons: Buttons::next(desk, &story.incident, reached, purpose.ends(), key).await?.in_mode(matter.mode),
+        comment: String::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 pub mod affected;
 pub mod comment_mail;
 pub mod comments;
+pub mod decide;
 pub mod door;
 pub mod health;
 mod notice;

@@ -20,8 +20,8 @@ pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, an
     let (pick, key) = if answers { (Pick::AnswersAtom, "answers-feed") } else { (Pick::Atom, "comments-feed") };
     let words = scene.words();
     let thread = scene.model.thread(id);
-    let all = thread.map(|t| t.comments.as_slice()).unwrap_or_default();
-    let wanted = all.iter().rev().filter(|c| c.is_readable() && (!answers || c.is_staff())).take(ENTRIES);
+    let all = thread.into_iter().flat_map(|t| t.comments.iter().rev());
+    let wanted = all.filter(|c| c.is_readable() && (!answers || c.is_staff())).take(ENTRIES);
     let host = authority(scene);
     let page = format!("{}/incidents/{id}", scene.base_url);
     let own = format!("{}{}", scene.base_url, Key::Thread(id.clone(), pick).path());

@@ -1,7 +1,7 @@
 //! One comment as pages show it.
 
 use super::affected::people;
-use crate::domain::comment::{Comment, CommentState, Reason};
+use crate::domain::comment::{Comment, CommentState, Reason, Use};
 use crate::markdown::SafeHtml;
 use crate::snapshot::render::sentence::{Sentence, Slot};
 use crate::snapshot::render::{Key, Scene, When};
@@ -29,6 +29,8 @@ pub struct View {
     pub label: Cow<'static, str>,
     /// Where our answer stands, and how the link to it is called.
     pub answer: Option<(String, String)>,
+    /// "Posted as update 14:20", and where that is.
+    pub used: Option<(String, Sentence)>,
     /// Set for a question that waits: where to say "this affects me too", and
     /// how many do.
     pub too: Option<(String, String)>,
@@ -68,6 +70,7 @@ impl View {
             reply_to: comment.parent.map(replies).unwrap_or_default(),
             label: if readable { words.question(comment.question) } else { Cow::Borrowed("") },
             answer,
+            used: used(scene, thread, comment),
             too: comment
                 .is_waiting()
                 .then(|| (format!("/incidents/{}/affected", thread.incident_id()), people(scene, thread, number))),
@@ -87,4 +90,14 @@ fn gone(scene: &Scene<'_>, comment: &Comment) -> Sentence {
         }
         _ => scene.sentence("deleted-at", [("at", at())]),
     }
+}
+
+/// The update that a comment led to, in words.
+fn used(scene: &Scene<'_>, thread: &Thread, comment: &Comment) -> Option<(String, Sentence)> {
+    let id = comment.used_in.as_ref().filter(|_| comment.is_readable())?;
+    let story = scene.model.story(thread.incident_id())?;
+    let update = story.updates.iter().find(|u| u.id == *id)?;
+    let key = if comment.used_as.as_deref() == Some(Use::Correction.as_str()) { "corrected-in" } else { "posted-as" };
+    let href = format!("{}#u-{id}", scene.path(&Key::Incident(story.incident.id.clone())));
+    Some((href, scene.sentence(key, [("at", scene.when(update.display_at).into())])))
 }
