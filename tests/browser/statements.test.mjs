@@ -10,8 +10,8 @@ import { test } from 'node:test';
 import { adminRoutes, invite, notice, READER, signIn, startDesk, subscribe } from './desk-harness.mjs';
 import { axe, PHONE, shot, startBrowser, until } from './harness.mjs';
 
-// Addresses of pages in the frame; who is asked for a password again sees that and nothing else.
-const isPage = (route) => !route.includes('{') && !route.endsWith('.csv') && route !== '/admin/confirm';
+// Addresses of pages in the frame: not what asks for a password again, nor the page as readers would see it.
+const isPage = (route) => !route.includes('{') && !route.endsWith('.csv') && !['/admin/confirm', '/admin/look/preview'].includes(route);
 
 for (const javaScriptEnabled of [true, false]) {
   const name = javaScriptEnabled ? 'js' : 'nojs';
