@@ -177,13 +177,20 @@ pub async fn digests_owed(connection: &mut Connection) -> Result<Vec<(Id, Option
     .await?)
 }
 
-/// The time from which the first digest of a post counts.
-pub async fn begin_digest(tx: &mut Tx<'_>, incident: &Id, now: Timestamp) -> Result<()> {
-    sqlx::query("INSERT INTO digest_sent (incident_id, sent_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(incident)
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
+/// The time from which the first digest of a post counts: just before the first
+/// comment, unless that is older than `fresh` (brought from elsewhere, or from
+/// before there were digests).
+pub async fn begin_digest(tx: &mut Tx<'_>, incident: &Id, fresh: Timestamp, now: Timestamp) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO digest_sent (incident_id, sent_at)
+         SELECT CAST($1 AS TEXT), CASE WHEN min(c.created_at) > $2 THEN min(c.created_at) - 1 ELSE $3 END
+         FROM comment c WHERE c.incident_id = $1 ON CONFLICT DO NOTHING",
+    )
+    .bind(incident)
+    .bind(fresh)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

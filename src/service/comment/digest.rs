@@ -92,7 +92,7 @@ impl Services {
                 }
                 None => {
                     let mut tx = store.write().await?;
-                    store::comment_desk::begin_digest(&mut tx, &post, now).await?;
+                    store::comment_desk::begin_digest(&mut tx, &post, now.plus(-HOUR), now).await?;
                     tx.commit().await?;
                 }
             }
