@@ -204,43 +204,20 @@ fn story(event: Event) -> Story {
         component_id,
         status,
     });
-    Story {
-        components: touched.collect(),
-        incident: Incident {
-            id: event.id,
-            kind: if maintenance { Kind::Maintenance } else { Kind::Incident },
-            subject: event.name.clone(),
-            title: event.name,
-            status: event.status,
-            impact: event.impact,
-            impact_override: None,
-            started_at: event.started_at.or(event.scheduled_for).unwrap_or(event.created_at),
-            monitoring_at: event.monitoring_at,
-            resolved_at: event.resolved_at.or(event.status.is_closed().then_some(event.updated_at)),
-            scheduled_for: event.scheduled_for,
-            scheduled_until: event.scheduled_until,
-            auto_start: Flag(false),
-            auto_complete: Flag(false),
-            remind_before: 0,
-            reminded_at: None,
-            no_promise: String::new(),
-            backfilled: Flag(false),
-            withdrawn_at: None,
-            withdrawn_reason: String::new(),
-            metadata: "{}".to_owned(),
-            created_at: event.created_at,
-            updated_at: event.updated_at,
-            version: 1,
-            changed_version: 0,
-        },
-        updates,
-        assertions: Vec::new(),
-        promises: Vec::new(),
-        estimates: Vec::new(),
-        explanation: None,
-        revisions: Vec::new(),
-        translations: Vec::new(),
-    }
+    let components = touched.collect();
+    let began = event.started_at.or(event.scheduled_for).unwrap_or(event.created_at);
+    let incident = Incident {
+        kind: if maintenance { Kind::Maintenance } else { Kind::Incident },
+        impact: event.impact,
+        monitoring_at: event.monitoring_at,
+        resolved_at: event.resolved_at.or(event.status.is_closed().then_some(event.updated_at)),
+        scheduled_for: event.scheduled_for,
+        scheduled_until: event.scheduled_until,
+        created_at: event.created_at,
+        updated_at: event.updated_at,
+        ..Incident::new(event.id, event.status, event.name, began)
+    };
+    Story { components, updates, ..Story::new(incident) }
 }
 
 fn update(incident: &Id, entry: Entry) -> Update {

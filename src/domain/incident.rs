@@ -158,6 +158,37 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// One that began at `at` and of which no more is known.
+    pub fn new(id: Id, status: Status, title: String, at: Timestamp) -> Self {
+        Self {
+            id,
+            kind: status.kind(),
+            subject: title.clone(),
+            title,
+            status,
+            impact: Impact::None,
+            impact_override: None,
+            started_at: at,
+            monitoring_at: None,
+            resolved_at: None,
+            scheduled_for: None,
+            scheduled_until: None,
+            auto_start: Flag(false),
+            auto_complete: Flag(false),
+            remind_before: 0,
+            reminded_at: None,
+            no_promise: String::new(),
+            backfilled: Flag(false),
+            withdrawn_at: None,
+            withdrawn_reason: String::new(),
+            metadata: "{}".to_owned(),
+            created_at: at,
+            updated_at: at,
+            version: 1,
+            changed_version: 0,
+        }
+    }
+
     /// Still going on: neither closed nor withdrawn nor only planned.
     pub fn is_open(&self) -> bool {
         self.withdrawn_at.is_none() && !self.status.is_closed() && self.status != Status::Scheduled

@@ -2,9 +2,9 @@
 
 use super::component::ComponentStatus;
 use super::id::Id;
-use super::incident::{Impact, Incident, Kind, Status};
+use super::incident::{Impact, Incident, Status};
 use super::time::Timestamp;
-use super::words::{Flag, words};
+use super::words::words;
 
 words! {
     /// What was practised.
@@ -59,31 +59,9 @@ impl PracticePost {
     /// The incident that a real notice would have opened.
     pub fn incident(&self) -> Incident {
         Incident {
-            id: self.id.clone(),
-            kind: Kind::Incident,
-            title: self.title.clone(),
             subject: self.mail_subject.clone(),
-            status: Status::Investigating,
             impact: Impact::from_components(self.affected().into_iter().map(|(_, status)| status)),
-            impact_override: None,
-            started_at: self.made_at,
-            monitoring_at: None,
-            resolved_at: None,
-            scheduled_for: None,
-            scheduled_until: None,
-            auto_start: Flag(false),
-            auto_complete: Flag(false),
-            remind_before: 0,
-            reminded_at: None,
-            no_promise: String::new(),
-            backfilled: Flag(false),
-            withdrawn_at: None,
-            withdrawn_reason: String::new(),
-            metadata: "{}".to_owned(),
-            created_at: self.made_at,
-            updated_at: self.made_at,
-            version: 1,
-            changed_version: 0,
+            ..Incident::new(self.id.clone(), Status::Investigating, self.title.clone(), self.made_at)
         }
     }
 }

@@ -42,6 +42,21 @@ pub struct Story {
 }
 
 impl Story {
+    /// A story with nothing said yet.
+    pub fn new(incident: Incident) -> Self {
+        Self {
+            incident,
+            components: Vec::new(),
+            updates: Vec::new(),
+            assertions: Vec::new(),
+            promises: Vec::new(),
+            estimates: Vec::new(),
+            explanation: None,
+            revisions: Vec::new(),
+            translations: Vec::new(),
+        }
+    }
+
     /// The story as readers of `language` get it: what was translated stands in
     /// the place of its original.
     pub fn told_in(&self, language: Language) -> Cow<'_, Self> {

@@ -231,43 +231,7 @@ pub fn withdrawn() -> Parts {
 
 /// A story that began at `at`, with nothing said yet.
 pub fn story(n: usize, kind: Kind, title: &str, status: Status, at: Timestamp) -> Story {
-    Story {
-        incident: Incident {
-            id: id(n),
-            kind,
-            title: title.to_owned(),
-            subject: title.to_owned(),
-            status,
-            impact: Impact::None,
-            impact_override: None,
-            started_at: at,
-            monitoring_at: None,
-            resolved_at: None,
-            scheduled_for: None,
-            scheduled_until: None,
-            auto_start: Flag(false),
-            auto_complete: Flag(false),
-            remind_before: 0,
-            reminded_at: None,
-            no_promise: String::new(),
-            backfilled: Flag(false),
-            withdrawn_at: None,
-            withdrawn_reason: String::new(),
-            metadata: "{}".to_owned(),
-            created_at: at,
-            updated_at: at,
-            version: 1,
-            changed_version: 1,
-        },
-        components: Vec::new(),
-        updates: Vec::new(),
-        assertions: Vec::new(),
-        promises: Vec::new(),
-        estimates: Vec::new(),
-        explanation: None,
-        revisions: Vec::new(),
-        translations: Vec::new(),
-    }
+    Story::new(Incident { kind, changed_version: 1, ..Incident::new(id(n), status, title.to_owned(), at) })
 }
 
 /// Adds an update, `minute` minutes after the start.

@@ -31,17 +31,8 @@ impl Matter {
         let incident = notice.incident();
         let affected =
             |(component_id, status)| AffectedComponent { incident_id: incident.id.clone(), component_id, status };
-        let story = Story {
-            components: notice.affected().into_iter().map(affected).collect(),
-            updates: Vec::new(),
-            assertions: Vec::new(),
-            promises: Vec::new(),
-            estimates: Vec::new(),
-            explanation: None,
-            translations: Vec::new(),
-            revisions: Vec::new(),
-            incident,
-        };
+        let components = notice.affected().into_iter().map(affected).collect();
+        let story = Story { components, ..Story::new(incident) };
         Self { story: Arc::new(story), mode: Mode::Practice }
     }
 

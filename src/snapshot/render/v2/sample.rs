@@ -101,43 +101,15 @@ pub fn story(n: usize, hours: i64, statuses: &[Status]) -> Story {
     updates.reverse();
     let last = updates[0].display_at;
     let maintenance = status.kind() == Kind::Maintenance;
-    Story {
-        incident: Incident {
-            id: id(n),
-            kind: status.kind(),
-            title: format!("Story {n}"),
-            subject: format!("Story {n}"),
-            status,
-            impact: Impact::None,
-            impact_override: None,
-            started_at: said,
-            monitoring_at: None,
-            resolved_at: status.is_closed().then_some(last),
-            scheduled_for: maintenance.then_some(start),
-            scheduled_until: maintenance.then_some(start.plus(HOUR)),
-            auto_start: Flag(false),
-            auto_complete: Flag(false),
-            remind_before: 0,
-            reminded_at: None,
-            no_promise: String::new(),
-            backfilled: Flag(false),
-            withdrawn_at: None,
-            withdrawn_reason: String::new(),
-            metadata: "{}".into(),
-            created_at: said,
-            updated_at: last,
-            version: 1,
-            changed_version: 1,
-        },
-        components: Vec::new(),
-        updates,
-        assertions: Vec::new(),
-        promises: Vec::new(),
-        estimates: Vec::new(),
-        explanation: None,
-        revisions: Vec::new(),
-        translations: Vec::new(),
-    }
+    let incident = Incident {
+        resolved_at: status.is_closed().then_some(last),
+        scheduled_for: maintenance.then_some(start),
+        scheduled_until: maintenance.then_some(start.plus(HOUR)),
+        updated_at: last,
+        changed_version: 1,
+        ..Incident::new(id(n), status, format!("Story {n}"), said)
+    };
+    Story { updates, ..Story::new(incident) }
 }
 
 /// Story 100: going on, on two components, explained, with a promise.
