@@ -82,7 +82,7 @@ impl Parts {
         };
         let caller = Client::new(config.webhooks.clone(), webhook::client::system_resolver());
         let services = Services::new(store.clone(), refresher, clock, links, mail, Vault::new(&key), caller);
-        let services = services.with_oidc(config.oidc.clone());
+        let services = services.with_oidc(config.oidc.clone()).with_checkers(config.checkers.clone());
         Ok(Self { services, metrics: Metrics::default(), store })
     }
 }

@@ -1,13 +1,15 @@
 //! Configuration: one table of options, read from `candor.toml` and overridden
 //! by the environment.
 
+use crate::checker::{Checker, Checkers};
+use crate::fetch::is_safe;
 use crate::mail::address::Address;
 use crate::mail::dkim::Dkim;
 use crate::mail::relay::Relay;
 use crate::mail::return_path::ReturnPath;
 use crate::oidc;
 use crate::store::dialect::Engine;
-use crate::webhook::Rules;
+use crate::webhook::{Rules, signature};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -176,6 +178,36 @@ pub const OPTIONS: &[Opt] = &[
         help: "Whoever has an address in these domains, separated by commas, may join that way as viewer.",
     },
     Opt {
+        key: "akismet_key",
+        default: "",
+        secret: true,
+        help: "Ask Akismet about comments, with this key; empty for not.",
+    },
+    Opt {
+        key: "akismet_url",
+        default: "https://rest.akismet.com",
+        secret: false,
+        help: "Where Akismet, or a service that speaks like it, is.",
+    },
+    Opt {
+        key: "rspamd_url",
+        default: "",
+        secret: false,
+        help: "Ask rspamd about comments, such as http://127.0.0.1:11333; empty for not.",
+    },
+    Opt {
+        key: "comment_check_url",
+        default: "",
+        secret: false,
+        help: "Ask a program of your own about comments, over https or on this machine; empty for not.",
+    },
+    Opt {
+        key: "comment_check_secret",
+        default: "",
+        secret: true,
+        help: "Signs what that program is asked, as webhooks are signed: whsec_ and at least 24 bytes in base64.",
+    },
+    Opt {
         key: "workers",
         default: "0",
         secret: false,
@@ -218,6 +250,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     pub sign_in_header: Option<String>,
     pub oidc: Option<oidc::Settings>,
+    /// Who outside is asked about comments.
+    pub checkers: Checkers,
     /// 0 means one for each processor.
     pub workers: usize,
     pub log: String,
@@ -430,6 +464,7 @@ fn check(values: &Values, faults: &mut Vec<String>) -> Option<Config> {
         trusted_proxies,
         sign_in_header,
         oidc: check_oidc(&get, faults),
+        checkers: check_checkers(&get, faults),
         workers: usize::try_from(workers).ok()?,
         log: get("log"),
     })
@@ -441,7 +476,7 @@ fn check_oidc(get: &dyn Fn(&str) -> String, faults: &mut Vec<String>) -> Option<
     if issuer.is_empty() {
         return None;
     }
-    if !url::Url::parse(&issuer).is_ok_and(|url| oidc::is_safe(&url)) {
+    if !url::Url::parse(&issuer).is_ok_and(|url| is_safe(&url)) {
         faults.push(format!("oidc_issuer: \"{issuer}\" is not an address over https."));
     }
     let (client_id, client_secret) = (get("oidc_client_id"), get("oidc_client_secret"));
@@ -451,6 +486,40 @@ fn check_oidc(get: &dyn Fn(&str) -> String, faults: &mut Vec<String>) -> Option<
     let domains = get("oidc_domains");
     let domains = domains.split(',').map(|d| d.trim().to_lowercase()).filter(|d| !d.is_empty());
     Some(oidc::Settings { issuer, client_id, client_secret: client_secret.into(), domains: domains.collect() })
+}
+
+/// Who is asked about comments.
+fn check_checkers(get: &dyn Fn(&str) -> String, faults: &mut Vec<String>) -> Checkers {
+    let mut address = |key: &str| {
+        let found = url::Url::parse(&get(key)).ok().filter(is_safe);
+        if found.is_none() {
+            faults.push(format!("{key}: \"{}\" is neither an address over https nor on this machine.", get(key)));
+        }
+        found
+    };
+    let mut all = Vec::new();
+    if !get("akismet_key").is_empty()
+        && let Some(url) = address("akismet_url")
+    {
+        all.push(Checker::Akismet { url, key: get("akismet_key").into() });
+    }
+    if !get("rspamd_url").is_empty()
+        && let Some(url) = address("rspamd_url")
+    {
+        all.push(Checker::Rspamd { url });
+    }
+    if !get("comment_check_url").is_empty()
+        && let Some(url) = address("comment_check_url")
+    {
+        let secret = get("comment_check_secret");
+        if !signature::is_secret(&secret) {
+            faults.push(
+                "comment_check_url needs comment_check_secret: whsec_ and at least 24 bytes in base64.".to_owned(),
+            );
+        }
+        all.push(Checker::Program { url, secret: secret.into() });
+    }
+    Checkers::new(all)
 }
 
 fn check_dkim(key: &str, selector: &str, domain: &str, from: &Address, faults: &mut Vec<String>) -> Option<Arc<Dkim>> {

@@ -12,13 +12,16 @@
 //! [`snapshot`], the immutable picture that every public page is served from,
 //! uses domain, store and words; [`mail`] uses domain and words, [`webhook`],
 //! [`markdown`] and [`words`] (the catalogues in `locales/`) domain only;
-//! [`oidc`], which talks to a sign-in service, none. A test
-//! (`tests/suite/rooms.rs`) holds the rule.
+//! [`fetch`], one request to a service that the operator named, none; [`oidc`]
+//! (a sign-in service) uses it, and [`checker`] (outside opinions on comments)
+//! it and webhook. A test (`tests/suite/rooms.rs`) holds the rule.
 
 pub mod app;
+pub mod checker;
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod fetch;
 pub mod mail;
 pub mod markdown;
 pub mod oidc;

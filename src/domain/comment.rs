@@ -98,6 +98,10 @@ words! {
         /// Held by releases that did not stop such a text before publishing.
         PersonalData = "personal_data",
         Advert = "advert",
+        Akismet = "akismet",
+        Rspamd = "rspamd",
+        /// The operator's own program.
+        Program = "program",
     }
 }
 
@@ -169,7 +173,15 @@ impl Rule {
             Self::Word => "a word on your list",
             Self::PersonalData => "somebody's mail address in the text",
             Self::Advert => "reads like advertising or an application",
+            Self::Akismet => "Akismet takes it for spam",
+            Self::Rspamd => "rspamd takes it for spam",
+            Self::Program => "your own checking program wants it held",
         }
+    }
+
+    /// Whether somebody outside said so, when the comment came in.
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::Akismet | Self::Rspamd | Self::Program)
     }
 }
 

@@ -4,9 +4,9 @@
 //! The operator names the service in the configuration, so it may be an
 //! internal one. Nothing is asked of it until somebody wants to sign in so.
 
-mod http;
 mod token;
 
+use crate::fetch::{Ask, fetch};
 use data_encoding::BASE64URL_NOPAD;
 use ring::digest::{SHA256, digest};
 use secrecy::{ExposeSecret, SecretString};
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use token::{Expected, Keys};
 use url::Url;
 
-pub use http::is_safe;
+pub use crate::fetch::Fault;
 pub use token::Person;
 
 /// What the service said of itself is asked again after this long.
@@ -33,15 +33,6 @@ pub struct Settings {
     pub client_secret: SecretString,
     /// Whoever has an address there may join as viewer.
     pub domains: Vec<String>,
-}
-
-/// Why nobody was signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// The service cannot be asked; for the log.
-    Away(String),
-    /// It answered, and the answer does not count; for the log.
-    Refused(String),
 }
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -102,8 +93,7 @@ impl Provider {
             ("client_secret", self.settings.client_secret.expose_secret()),
             ("code_verifier", verifier),
         ];
-        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let answer = http::fetch(&address(&known.metadata.token_endpoint)?, Some(form)).await?;
+        let answer = fetch(Ask::form(&address(&known.metadata.token_endpoint)?, fields)).await?;
         #[derive(Deserialize)]
         struct Tokens {
             id_token: String,
@@ -128,11 +118,11 @@ impl Provider {
         }
         let issuer = self.settings.issuer.trim_end_matches('/');
         let at = address(&format!("{issuer}/.well-known/openid-configuration"))?;
-        let metadata: Metadata = parsed(&http::fetch(&at, None).await?, "the discovery document")?;
+        let metadata: Metadata = parsed(&fetch(Ask::get(&at)).await?, "the discovery document")?;
         if metadata.issuer != self.settings.issuer {
             return Err(Fault::Refused(format!("the service calls itself {:?}, not oidc_issuer", metadata.issuer)));
         }
-        let keys = parsed(&http::fetch(&address(&metadata.jwks_uri)?, None).await?, "the keys")?;
+        let keys = parsed(&fetch(Ask::get(&address(&metadata.jwks_uri)?)).await?, "the keys")?;
         let known = Arc::new(Known { metadata, keys, at: Instant::now() });
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
         Ok(known)

@@ -53,6 +53,7 @@ pub mod vault;
 
 pub use error::{Error, Invalid, Result};
 
+use crate::checker::Checkers;
 use crate::domain::incident::Author;
 use crate::domain::staff::{ApiToken, Permission, Scope, Staff};
 use crate::domain::time::{Clock, Timestamp};
@@ -118,6 +119,8 @@ pub struct Services {
     staff_readers: Arc<reading::StaffReaders>,
     /// A service that staff may sign in with.
     oidc: Option<Arc<Provider>>,
+    /// Who outside is asked about comments.
+    checkers: Checkers,
     /// Encrypts what is stored and must be read again.
     pub vault: vault::Vault,
     /// Bounds how many passwords are hashed at once.
@@ -152,6 +155,7 @@ impl Services {
             relay_pace: Arc::default(),
             meter: Arc::default(),
             oidc: None,
+            checkers: Checkers::default(),
             staff_readers: Arc::default(),
             vault,
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
@@ -162,6 +166,12 @@ impl Services {
     pub fn with_oidc(mut self, settings: Option<crate::oidc::Settings>) -> Self {
         let back = format!("{}/admin/sign-in/oidc/return", self.links.base_url());
         self.oidc = settings.map(|settings| Arc::new(Provider::new(settings, back)));
+        self
+    }
+
+    /// The same, asking these about comments.
+    pub fn with_checkers(mut self, checkers: Checkers) -> Self {
+        self.checkers = checkers;
         self
     }
 

@@ -15,6 +15,13 @@ pub fn secret() -> String {
     format!("{PREFIX}{}", BASE64.encode(&bytes))
 }
 
+/// Whether `text` is such a secret, long enough (the specification wants 24 to
+/// 64 bytes).
+pub fn is_secret(text: &str) -> bool {
+    let bytes = text.strip_prefix(PREFIX).and_then(|rest| BASE64.decode(rest.as_bytes()).ok());
+    bytes.is_some_and(|bytes| (24..=64).contains(&bytes.len()))
+}
+
 /// The value of `webhook-signature`: one signature for each secret, so that a
 /// receiver can change over from the old one to the new one in its own time.
 pub fn sign<'a>(secrets: impl Iterator<Item = &'a str>, id: &str, seconds: i64, body: &[u8]) -> String {
@@ -48,6 +55,7 @@ mod tests {
     #[test]
     fn secrets_are_long_and_differ() {
         assert_ne!(secret(), secret());
+        assert!(is_secret(&secret()) && !is_secret("whsec_c2hvcnQ=") && !is_secret("secret"));
         assert_eq!(BASE64.decode(secret().trim_start_matches(PREFIX).as_bytes()).unwrap().len(), BYTES);
         assert_eq!(sign([secret(), secret()].iter().map(String::as_str), "a", 1, b"").split(' ').count(), 2);
     }

@@ -98,7 +98,7 @@ async fn an_isso_database_is_read(engine: Engine) {
     isso(&file).await;
     let said = import(&desk, "isso", file.to_str().unwrap());
     assert!(said.contains("Imported 2 comments"), "{said}");
-    let page = shows(&desk, "Who knows more").await;
+    let page = shows(&desk, "Who knows <em>more</em>?").await;
     assert!(page.contains("<bdi>Anonymous</bdi>") && !page.contains("Pending"), "{page}");
     let wrong = candor(&desk, &["import", "comments", "--format", "isso", "candor.toml", "--post", desk.id.as_str()]);
     assert!(!wrong.0 && wrong.1.contains("is not a file of isso"), "{}", wrong.1);

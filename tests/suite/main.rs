@@ -10,6 +10,7 @@ mod api_v1;
 mod audit;
 mod bad_input;
 mod check;
+mod checkers;
 mod command_line;
 mod comment_desk;
 mod comments;

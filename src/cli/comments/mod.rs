@@ -75,12 +75,16 @@ pub async fn import(arguments: Import, config: &Config) -> anyhow::Result<()> {
     let pages = read(arguments.format, &arguments.file).await?;
     let places = Places::of(&arguments)?;
     let services = super::services(config).await?;
-    let mut all = Brought::default();
+    // Several pages there may be one incident here; its comments come in their order in time.
+    let mut threads: BTreeMap<Id, Vec<Foreign>> = BTreeMap::new();
     for (page, comments) in pages {
-        let Some(post) = places.post(&page) else {
-            println!("{} comments under {page} have no incident here: left out.", comments.len());
-            continue;
-        };
+        match places.post(&page) {
+            Some(post) => threads.entry(post).or_default().extend(comments),
+            None => println!("{} comments under {page} have no incident here: left out.", comments.len()),
+        }
+    }
+    let mut all = Brought::default();
+    for (post, comments) in threads {
         let done = services.import_comments(&Actor::Cli, &post, arguments.format.name(), comments).await;
         let done = done.map_err(|e| anyhow::anyhow!("incident {post}: {e}"))?;
         all.imported += done.imported;

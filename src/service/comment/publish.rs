@@ -87,6 +87,9 @@ impl Services {
         if first && is_advert(&comment.body) {
             return Ok(Some(Rule::Advert));
         }
+        if let Some(rule) = comment.rule.parse::<Rule>().ok().filter(|rule| rule.is_outside()) {
+            return Ok(Some(rule));
+        }
         if rules.mode == ThreadMode::AllHeld {
             return Ok(Some(Rule::AllHeld));
         }

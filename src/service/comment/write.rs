@@ -4,6 +4,7 @@ use super::super::error::Checks;
 use super::super::letter::Post;
 use super::super::{Error, Result, Services, keys, throttle};
 use super::Text;
+use crate::checker::Subject;
 use crate::domain::comment::{
     CONFIRM_MS, CommentState, Commenter, MAX_LINKS, MAX_LINKS_FIRST, OPEN_AFTER_END_MS, OwnComment, Pace,
     QuestionState, ThreadMode,
@@ -92,6 +93,8 @@ struct Ready {
     text: Text,
     question: QuestionState,
     private: bool,
+    /// The name of the rule of whoever outside wants it held; mostly empty.
+    rule: &'static str,
 }
 
 impl Services {
@@ -117,6 +120,9 @@ impl Services {
             Ok(ready) => ready,
             Err(found) => return Ok(Written::Stopped(found)),
         };
+        let email = known.as_ref().map_or(draft.email.trim(), |c| &c.email);
+        let rule = self.outside_opinion(incident, visitor, email, &ready).await;
+        let ready = Ready { rule, ..ready };
         match known {
             Some(writer) => self.write_known(incident, visitor, draft, writer, ready).await,
             None => self.write_unknown(incident, visitor, draft, ready).await,
@@ -181,7 +187,30 @@ impl Services {
             return Ok(Err(found));
         }
         let question = if draft.question { QuestionState::Open } else { QuestionState::No };
-        Ok(Ok(Ready { name, website, text, question, private }))
+        Ok(Ok(Ready { name, website, text, question, private, rule: "" }))
+    }
+
+    /// The name of the outside checker that wants the comment held. What is for
+    /// staff only is shown to nobody else.
+    async fn outside_opinion(&self, incident: &Id, visitor: &Visitor, email: &str, ready: &Ready) -> &'static str {
+        if ready.private || self.checkers.is_empty() {
+            return "";
+        }
+        let (id, now) = (Id::random(), self.now());
+        let post = self.links.incident(incident.as_str());
+        let subject = Subject {
+            id: id.as_str(),
+            site: self.links.base_url(),
+            post: &post,
+            name: &ready.name,
+            email,
+            website: &ready.website,
+            text: &ready.text.markdown,
+            language: visitor.words.language.as_str(),
+            address: visitor.address,
+            at: now.ms(),
+        };
+        self.checkers.held_by(&subject).await.unwrap_or_default()
     }
 
     async fn write_known(
@@ -300,6 +329,7 @@ impl Services {
             html: ready.text.html,
             question: ready.question,
             private: Flag(ready.private),
+            rule: ready.rule.to_owned(),
             follow: Flag(draft.follow),
             subscribe: Flag(draft.subscribe),
             ..OwnComment::new(incident.clone(), draft.parent, writer, ready.name, now)

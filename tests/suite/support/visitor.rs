@@ -25,9 +25,15 @@ pub struct Desk {
 
 impl Desk {
     pub async fn open(engine: Engine) -> Self {
+        Self::open_with(engine, &[]).await
+    }
+
+    /// The same with these settings.
+    pub async fn open_with(engine: Engine, more: &[(&str, &str)]) -> Self {
         let relay = SmtpServer::start(Options::default()).await;
         let url = relay.url();
-        let settings = [("CANDOR_SMTP_URL", url.as_str()), ("CANDOR_MAIL_FROM", "status@kanal.example")];
+        let mut settings = vec![("CANDOR_SMTP_URL", url.as_str()), ("CANDOR_MAIL_FROM", "status@kanal.example")];
+        settings.extend_from_slice(more);
         let app = TestApp::start_with(engine, &settings).await;
         let mara = app.add_staff("mara@kanal.example", "Mara Lindqvist", "CEO", Role::Owner).await;
         let new = NewIncident {

@@ -1,7 +1,7 @@
-//! One request to the service: over TLS, or in the clear to this very machine;
-//! without redirects and proxies, within bounds of time and size.
+//! One request to a service that the operator named: over TLS, or in the clear
+//! to this very machine; without redirects and proxies, within bounds of time
+//! and size.
 
-use super::{Fault, Result};
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
@@ -20,6 +20,48 @@ use url::{Host, Url};
 const DEADLINE: Duration = Duration::from_secs(10);
 const MAX_BODY: usize = 512 * 1024;
 
+/// Why there is no answer to use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The service cannot be asked; for the log.
+    Away(String),
+    /// It answered, and the answer does not count; for the log.
+    Refused(String),
+}
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// What is asked.
+#[derive(Debug)]
+pub struct Ask<'a> {
+    url: &'a Url,
+    /// Its type and its bytes; with one it is POST, without GET.
+    body: Option<(&'static str, Bytes)>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl<'a> Ask<'a> {
+    pub fn get(url: &'a Url) -> Self {
+        Self { url, body: None, headers: Vec::new() }
+    }
+
+    pub fn post(url: &'a Url, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self { url, body: Some((content_type, body.into())), headers: Vec::new() }
+    }
+
+    /// POST of these fields as a browser sends a form.
+    pub fn form<'v>(url: &'a Url, fields: impl IntoIterator<Item = (&'v str, &'v str)>) -> Self {
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        Self::post(url, "application/x-www-form-urlencoded", form)
+    }
+
+    /// The same with a header.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
 fn away(what: &str, why: impl std::fmt::Display) -> Fault {
     Fault::Away(format!("{what}: {why}"))
 }
@@ -35,13 +77,18 @@ pub fn is_safe(url: &Url) -> bool {
     url.host().is_some() && (url.scheme() == "https" || url.scheme() == "http" && here)
 }
 
-/// The body of a good answer to GET, or to POST if there is a form.
-pub async fn fetch(url: &Url, form: Option<String>) -> Result<Bytes> {
-    let answer = tokio::time::timeout(DEADLINE, ask(url, form)).await;
+/// The body of a good answer.
+///
+/// # Errors
+/// [`Fault`], with a sentence for the log.
+pub async fn fetch(ask: Ask<'_>) -> Result<Bytes> {
+    let url = ask.url.clone();
+    let answer = tokio::time::timeout(DEADLINE, send(ask)).await;
     answer.unwrap_or_else(|_| Err(away(url.as_str(), "no answer in time")))
 }
 
-async fn ask(url: &Url, form: Option<String>) -> Result<Bytes> {
+async fn send(ask: Ask<'_>) -> Result<Bytes> {
+    let url = ask.url;
     if !is_safe(url) {
         return Err(away(url.as_str(), "neither https nor on this machine"));
     }
@@ -49,11 +96,11 @@ async fn ask(url: &Url, form: Option<String>) -> Result<Bytes> {
     let bare = host.trim_matches(['[', ']']);
     let tcp = TcpStream::connect((bare, port)).await.map_err(|e| away(host, e))?;
     if url.scheme() == "http" {
-        return talk(tcp, url, form).await;
+        return talk(tcp, ask).await;
     }
     let name = ServerName::try_from(bare.to_owned()).map_err(|e| away(host, e))?;
     let stream = TlsConnector::from(tls()?).connect(name, tcp).await.map_err(|e| away(host, e))?;
-    talk(stream, url, form).await
+    talk(stream, ask).await
 }
 
 fn tls() -> Result<Arc<ClientConfig>> {
@@ -67,24 +114,28 @@ fn tls() -> Result<Arc<ClientConfig>> {
     Ok(Arc::new(config))
 }
 
-async fn talk<S>(stream: S, url: &Url, form: Option<String>) -> Result<Bytes>
+async fn talk<S>(stream: S, ask: Ask<'_>) -> Result<Bytes>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let url = ask.url;
     let broken = |e: hyper::Error| away(url.as_str(), e);
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let driver = tokio::spawn(async move { drop(connection.await) });
     let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    let method = if form.is_some() { Method::POST } else { Method::GET };
-    let request = Request::builder()
+    let method = if ask.body.is_some() { Method::POST } else { Method::GET };
+    let (content_type, body) = ask.body.unwrap_or_default();
+    let mut request = Request::builder()
         .method(method)
         .uri(&url[url::Position::BeforePath..url::Position::AfterQuery])
         .header(header::HOST, authority)
         .header(header::ACCEPT, "application/json")
         .header(header::USER_AGENT, concat!("Candor/", env!("CARGO_PKG_VERSION")))
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Full::new(Bytes::from(form.unwrap_or_default())))
-        .map_err(|e| away(url.as_str(), e))?;
+        .header(header::CONTENT_TYPE, content_type);
+    for (name, value) in ask.headers {
+        request = request.header(name, value);
+    }
+    let request = request.body(Full::new(body)).map_err(|e| away(url.as_str(), e))?;
     let mut response = sender.send_request(request).await.map_err(broken)?;
     let mut body = BytesMut::new();
     while let Some(frame) = response.body_mut().frame().await {
