@@ -50,31 +50,30 @@ impl TestApp {
     /// Starts with these settings, as they would stand in the environment.
     pub async fn start_with(engine: Engine, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let listen = free_address();
-        let url = format!("http://{listen}");
         let database = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("candor.db").display()),
             Engine::Postgres => new_postgres_database().await,
         };
-        let data_dir = folder.path().display().to_string();
-        let mut environment = vec![
-            ("CANDOR_LISTEN".to_owned(), listen),
-            ("CANDOR_BASE_URL".to_owned(), url.clone()),
-            ("CANDOR_DATA_DIR".to_owned(), data_dir),
-            ("CANDOR_DATABASE_URL".to_owned(), database),
-            ("CANDOR_SECRET_KEY".to_owned(), "a key for tests that is long enough".to_owned()),
-            ("CANDOR_WORKERS".to_owned(), "1".to_owned()),
-            ("CANDOR_MAIL_UNDO_SECONDS".to_owned(), "0".to_owned()),
-        ];
-        environment.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
-        let config = Config::read(None, environment.into_iter()).expect("a valid configuration");
         let skew = Arc::new(AtomicI64::new(0));
-        let app = App::start(config.clone(), clock(&skew)).await.expect("Candor starts");
+        // Between choosing a port and taking it, another test may have taken it.
+        for last in [false, false, false, true] {
+            let config = configured(folder.path(), &database, settings);
+            match App::start(config.clone(), clock(&skew)).await {
+                Ok(app) => return Self::running(app, config, skew, folder),
+                Err(error) if !last && format!("{error:#}").contains("cannot listen") => {}
+                Err(error) => panic!("Candor does not start: {error:#}"),
+            }
+        }
+        unreachable!("the last attempt starts or panics")
+    }
+
+    fn running(app: App, config: Config, skew: Arc<AtomicI64>, folder: tempfile::TempDir) -> Self {
         let http = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
+        let url = format!("http://{}", config.listen);
         Self { app, config, url, http, skew, folder }
     }
 
@@ -128,6 +127,22 @@ impl TestApp {
         let (_, secret) = self.app.services.create_token(&Actor::Cli, "test", scope, None).await.expect("a token");
         secret
     }
+}
+
+/// On a port of its own.
+fn configured(folder: &std::path::Path, database: &str, settings: &[(&str, &str)]) -> Config {
+    let listen = free_address();
+    let mut environment = vec![
+        ("CANDOR_BASE_URL".to_owned(), format!("http://{listen}")),
+        ("CANDOR_LISTEN".to_owned(), listen),
+        ("CANDOR_DATA_DIR".to_owned(), folder.display().to_string()),
+        ("CANDOR_DATABASE_URL".to_owned(), database.to_owned()),
+        ("CANDOR_SECRET_KEY".to_owned(), "a key for tests that is long enough".to_owned()),
+        ("CANDOR_WORKERS".to_owned(), "1".to_owned()),
+        ("CANDOR_MAIL_UNDO_SECONDS".to_owned(), "0".to_owned()),
+    ];
+    environment.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
+    Config::read(None, environment.into_iter()).expect("a valid configuration")
 }
 
 fn clock(skew: &Arc<AtomicI64>) -> Clock {
