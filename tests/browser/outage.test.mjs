@@ -224,7 +224,7 @@ async function told({ name, mail, token, candor, ask, browser }) {
   // Eight answers for twelve questions: four are found to be the same.
   const numbers = new Map();
   const waiting = await ask('GET', `${post}/thread/waiting`);
-  for (const [, number, body] of waiting.text.matchAll(/id="c(\d+)"[\s\S]*?<div class="text">([\s\S]*?)<\/div>/g)) numbers.set(plain(body).trim(), number);
+  for (const [, number, body] of waiting.text.matchAll(/id="c(\d+)"[\s\S]*?<div class="text"[^>]*>([\s\S]*?)<\/div>/g)) numbers.set(plain(body).trim(), number);
   assert.equal(numbers.size, 12);
   const cookie = (await staff.context().cookies()).map((c) => `${c.name}=${c.value}`).join('; ');
   const desk = `/admin/incidents/${incident.id}/comments`;
