@@ -153,6 +153,13 @@ impl Thread {
         self.affected.get(&about).copied().unwrap_or_default()
     }
 
+    /// How many others a question concerns: who replied, asked the same, or said
+    /// that it affects them too.
+    pub fn weight(&self, number: i64) -> usize {
+        let people = usize::try_from(self.people(number)).unwrap_or_default();
+        self.replies_to(number).count() + self.same_as(number).count() + people
+    }
+
     pub fn incident_id(&self) -> &Id {
         &self.rules.incident_id
     }

@@ -120,7 +120,7 @@ impl Services {
         let adverts = here.iter().filter(|c| c.rule == Rule::Advert.as_str()).count();
         let said = thread.as_ref().map_or_else(Vec::new, |t| sentences(t, since, here.len() - adverts, adverts));
         let mut open = store::comment::open_under(tx, post, 500).await?;
-        let weight = |q: &OwnComment| thread.as_ref().map_or(0, |t| weight(t, q.number.unwrap_or_default()));
+        let weight = |q: &OwnComment| thread.as_ref().map_or(0, |t| t.weight(q.number.unwrap_or_default()));
         open.sort_by_key(|q| (std::cmp::Reverse(weight(q)), q.number));
         let items: Vec<DeskItem> = open.iter().take(NAMED).map(|q| self.item(q, weight(q))).collect();
         let url = self.desk_url(post);
@@ -133,7 +133,7 @@ impl Services {
         if text.len() < question.body.len() {
             text.push('…');
         }
-        let same = if weight > 0 { format!(", {weight} replied or asked the same") } else { String::new() };
+        let same = if weight > 0 { format!(", {weight} more concerned") } else { String::new() };
         DeskItem {
             head: format!("#{number} by {}{same}", question.name),
             text,
@@ -158,11 +158,6 @@ impl Services {
         let owner = || people.iter().filter(here).find(|s| s.role.may(Permission::Administer));
         Ok(found.or_else(owner).cloned())
     }
-}
-
-/// How many others a question concerns.
-fn weight(thread: &Arc<Thread>, number: i64) -> usize {
-    thread.replies_to(number).count() + thread.same_as(number).count()
 }
 
 fn sentences(thread: &Thread, since: Timestamp, held: usize, adverts: usize) -> Vec<String> {

@@ -162,3 +162,11 @@ fn who_is_affected_stays_counted_whatever_is_written_or_taken_back() {
     let back: Thread = serde_json::from_str(&serde_json::to_string(&anew).unwrap()).unwrap();
     assert_eq!(back.affected, anew.affected);
 }
+
+#[test]
+fn a_question_weighs_what_replied_asked_the_same_and_is_affected() {
+    let same = Comment { duplicate_of: Some(1), ..comment(3, None, "") };
+    let thread = thread(vec![comment(1, None, ""), comment(2, Some(1), ""), same]);
+    let affected = AffectedCount { incident_id: thread.incident_id().clone(), about: 1, people: 5 };
+    assert_eq!(thread.counted(vec![affected]).weight(1), 7);
+}

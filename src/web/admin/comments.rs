@@ -42,7 +42,7 @@ pub struct Asked {
     /// "1 h 02 min", if it waits for too long.
     pub overdue: Option<String>,
     pub claimed_by: String,
-    /// How many others asked the same or replied.
+    /// How many others it concerns.
     pub weight: usize,
 }
 
@@ -84,7 +84,7 @@ fn question(desk: &Desk, comment: &OwnComment) -> Option<Asked> {
         at: desk.scene().when(comment.published_at.unwrap_or(comment.created_at)),
         overdue: overdue.map(span),
         claimed_by: comment.claimed_by.clone(),
-        weight: thread.replies_to(number).count() + thread.same_as(number).count(),
+        weight: thread.weight(number),
     })
 }
 
