@@ -40,6 +40,29 @@ impl Sections {
             .map(|((_, heading, _), text)| (*heading, text.as_str()))
     }
 
+    /// Takes a Markdown text apart at the headings of the sections, as
+    /// [`markdown`](Self::markdown) writes them or of any other level. What
+    /// stands before the first is what happened.
+    pub fn from_markdown(text: &str) -> Self {
+        let mut sections = Self::default();
+        let mut at = 0;
+        for line in text.lines() {
+            let title = line.trim_start_matches('#');
+            let heading = if title.len() < line.len() { title.trim().trim_end_matches('#').trim_end() } else { "" };
+            match SECTIONS.iter().position(|(_, known, _)| known.eq_ignore_ascii_case(heading)) {
+                Some(section) => at = section,
+                None => {
+                    sections.0[at].push_str(line);
+                    sections.0[at].push('\n');
+                }
+            }
+        }
+        for section in &mut sections.0 {
+            *section = section.trim().to_owned();
+        }
+        sections
+    }
+
     /// The whole post as one Markdown text.
     pub fn markdown(&self) -> String {
         let parts: Vec<String> =
@@ -83,7 +106,25 @@ pub struct DraftForm {
 pub struct Draft {
     pub incident_id: Id,
     pub form: DraftForm,
+    /// The person, or the token of the program.
+    pub staff_id: Id,
     pub staff_name: String,
     pub saved_at: Timestamp,
     pub version: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_comes_apart_as_it_was_put_together() {
+        let mut sections = Sections::default();
+        sections.0[0] = "A cable was cut.\n\n- at 14:02\n\n### A heading of our own\n\nMore.".to_owned();
+        sections.0[4] = "A second cable.".to_owned();
+        assert_eq!(Sections::from_markdown(&sections.markdown()), sections);
+        let plain = Sections::from_markdown("It broke.\n\n# what happened ##\nReally.\n## Who is accountable\nMe.");
+        assert_eq!((plain.0[0].as_str(), plain.0[6].as_str()), ("It broke.\n\nReally.", "Me."));
+        assert!(Sections::from_markdown(" \n").is_empty());
+    }
 }

@@ -3,6 +3,7 @@
 //! For `candor check` and for the admin page.
 
 use super::address::Address;
+use super::desk::TestMail;
 use super::dkim::{self, Dkim};
 use super::lane::{Envelope, Lane, Outcome, Timeouts};
 use super::message::{Kind, Letter, Skeleton};
@@ -101,20 +102,14 @@ impl Sender<'_> {
 
     /// A mail with the headers of those to subscribers.
     fn test_mail(&self, to: &Address) -> Result<Vec<u8>, String> {
-        let text = format!(
-            "This is a test mail from {}. It arrived: mail works.\n\n\
-             Look at its headers. Authentication-Results should say pass for spf, dkim and dmarc, and h= in \
-             DKIM-Signature should hold list-unsubscribe:list-unsubscribe-post; otherwise mail programs do not offer to \
-             unsubscribe with one click.",
-            self.base_url
-        );
+        let content = TestMail { base_url: self.base_url }.render().map_err(|e| e.to_string())?;
         let url = |path: &str| format!("{}/{path}", self.base_url);
         let skeleton = Skeleton::build(&Letter {
             from_name: "Candor",
             from_address: self.from,
             reply_to: None,
             sender_domain: self.from.domain(),
-            subject: "Test mail from Candor",
+            subject: &content.subject,
             date_ms: self.now_ms,
             thread_root: "test",
             unique: &format!("t{}", self.now_ms),
@@ -124,8 +119,8 @@ impl Sender<'_> {
             manage_base: &url("manage"),
             archive_url: None,
             kind: Kind::Bulk,
-            text: &text,
-            html: &format!("<p>{}</p>", text.replace("\n\n", "</p><p>")),
+            text: &content.text,
+            html: &content.html,
         })
         .map_err(|e| e.to_string())?;
         let mut wire = Vec::new();

@@ -5,6 +5,7 @@
 
 use super::content::{Content, TOKEN, subject};
 use super::encode::{lines, one_line};
+use super::fit;
 use crate::words::Words;
 use askama::Template;
 use std::borrow::Cow;
@@ -99,15 +100,16 @@ impl PrivateAnswer<'_> {
         let subject = subject(&page, &self.words.fill("mail-private-subject", &[("post", post.as_str().into())]));
         let values = [("author", author.into()), ("post", post.into())];
         let key = if self.public { "mail-private-public" } else { "mail-private" };
-        let a = PrivateView {
+        let mut a = PrivateView {
             words: self.words,
             page,
             what: self.words.fill(key, &values),
-            text,
+            text: String::new(),
             base_url: self.base_url,
             link: format!("{}/person/{TOKEN}{}", self.base_url, self.path),
         };
-        Ok(Content { subject, text: PrivateText { a: &a }.render()?, html: PrivateHtml { a: &a }.render()? })
+        a.text = fit::cut(&text, fit::room(&a.print(&subject)?));
+        a.print(&subject)
     }
 }
 
@@ -119,6 +121,13 @@ struct PrivateView<'a> {
     text: String,
     base_url: &'a str,
     link: String,
+}
+
+impl PrivateView<'_> {
+    fn print(&self, subject: &str) -> Result<Content, askama::Error> {
+        let (text, html) = (PrivateText { a: self }.render()?, PrivateHtml { a: self }.render()?);
+        Ok(Content { subject: subject.to_owned(), text, html })
+    }
 }
 
 impl ConfirmComment<'_> {
@@ -139,6 +148,9 @@ impl ConfirmComment<'_> {
         })
     }
 }
+
+/// At most so many answers stand in one mail.
+const SHOWN: usize = 10;
 
 /// One answer as the mail has it.
 struct Said {
@@ -166,9 +178,24 @@ impl CommentAnswers<'_> {
     /// # Errors
     /// As [`ConfirmComment::render`].
     pub fn render(&self) -> Result<Content, askama::Error> {
+        let mut said: Vec<Said> = self.answers.iter().take(SHOWN).map(|a| Said::of(self.words, a)).collect();
+        let texts: Vec<String> = said.iter_mut().map(|a| std::mem::take(&mut a.text)).collect();
+        let mut bare = self.print(&said)?;
+        while said.len() > 1 && fit::is_full(&bare) {
+            said.pop();
+            bare = self.print(&said)?;
+        }
+        // Each has its share of the room; the rest of it is where its link leads.
+        let share = fit::room(&bare) / said.len().max(1);
+        for (answer, text) in said.iter_mut().zip(&texts) {
+            answer.text = fit::cut(text, share);
+        }
+        self.print(&said)
+    }
+
+    fn print(&self, answers: &[Said]) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
         let words = self.words;
-        let answers: Vec<Said> = self.answers.iter().map(|a| Said::of(words, a)).collect();
         let title = match self.answers {
             [one] => {
                 let key = if one.staff { "mail-answered-subject" } else { "mail-reply-subject" };
@@ -179,17 +206,9 @@ impl CommentAnswers<'_> {
         let stop = format!("{}/comments/mail/{TOKEN}", self.base_url);
         Ok(Content {
             subject: subject(&page, &title),
-            text: AnswersText { words, page: &page, base_url: self.base_url, answers: &answers, stop: &stop }
+            text: AnswersText { words, page: &page, base_url: self.base_url, answers, stop: &stop }.render()?,
+            html: AnswersHtml { words, page: &page, base_url: self.base_url, answers, stop: &stop, title: &title }
                 .render()?,
-            html: AnswersHtml {
-                words,
-                page: &page,
-                base_url: self.base_url,
-                answers: &answers,
-                stop: &stop,
-                title: &title,
-            }
-            .render()?,
         })
     }
 }

@@ -10,7 +10,8 @@ use askama::Template;
 
 pub use super::encode::TOKEN;
 use super::encode::{lines, one_line};
-use crate::markdown::SafeHtml;
+use super::fit;
+use crate::markdown::{self, Profile, SafeHtml};
 
 /// The words of one mail, ready for a [`Letter`](super::message::Letter).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,8 +116,18 @@ pub struct ConfirmSubscription<'a> {
     pub page: &'a str,
     /// Address of the page, without a slash at the end.
     pub base_url: &'a str,
-    /// Title of the only incident that is asked for; nothing for everything.
-    pub incident: Option<&'a str>,
+    pub wanted: Wanted<'a>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// Mail about everything.
+    Everything,
+    /// Mail about the incident with this title.
+    Incident(&'a str),
+    /// That a program is told. Which one, only the page behind the link says.
+    Webhook,
 }
 
 /// To somebody who gets updates already, and subscribes again or asks for
@@ -138,17 +149,71 @@ pub fn subject(page: &str, title: &str) -> String {
 }
 
 impl IncidentUpdate<'_> {
-    /// Renders both parts.
+    /// Renders both parts. What does not [`fit`] is left to the page.
     ///
     /// # Errors
     /// When a template fails, which only a fault of ours can cause.
     pub fn render(&self) -> Result<Content, askama::Error> {
-        let view = UpdateView::new(self);
+        let mut view = UpdateView::new(self);
+        let (sections, earlier) = (std::mem::take(&mut view.sections), std::mem::take(&mut view.earlier));
+        let mut room = fit::room(&self.print(&view)?);
+        // What is new comes first, but what was missed is not forgotten over it.
+        let kept_back = if earlier.is_empty() { 0 } else { room / 4 };
+        room -= kept_back;
+        view.sections = fitting(sections, &mut room);
+        room += kept_back;
+        for (when, text) in earlier {
+            let text = fit::cut(&text, room.saturating_sub(fit::twice(&when)));
+            if text.is_empty() {
+                break;
+            }
+            room = room.saturating_sub(fit::twice(&when) + fit::twice(&text));
+            view.earlier.push((when, text));
+        }
+        self.print(&view)
+    }
+
+    fn print(&self, view: &UpdateView) -> Result<Content, askama::Error> {
         Ok(Content {
             subject: subject(self.page, self.title),
-            text: UpdateText { words: self.words, v: &view }.render()?,
-            html: UpdateHtml { words: self.words, v: &view }.render()?,
+            text: UpdateText { words: self.words, v: view }.render()?,
+            html: UpdateHtml { words: self.words, v: view }.render()?,
         })
+    }
+}
+
+/// The sections that fit, the last of them perhaps in part.
+fn fitting(sections: Vec<SectionView>, room: &mut usize) -> Vec<SectionView> {
+    let mut kept = Vec::new();
+    for section in sections {
+        let heading = fit::twice(&section.heading);
+        let whole = heading + fit::cost(&section.text) + fit::cost(section.html.as_str());
+        if whole <= *room {
+            *room -= whole;
+            kept.push(section);
+            continue;
+        }
+        kept.extend(beginning(section, room.saturating_sub(heading)));
+        *room = 0;
+        break;
+    }
+    kept
+}
+
+/// As much of a section's beginning as fits.
+fn beginning(section: SectionView, room: usize) -> Option<SectionView> {
+    let mut words = room;
+    loop {
+        let text = fit::cut(&section.text, words);
+        if text.is_empty() {
+            return None;
+        }
+        let html = markdown::render(&text, Profile::UPDATE).unwrap_or_default();
+        if fit::cost(&text) + fit::cost(html.as_str()) <= room {
+            return Some(SectionView { heading: section.heading, text, html });
+        }
+        // Many tags for few words, as in a long list.
+        words = words * 2 / 3;
     }
 }
 
@@ -159,19 +224,25 @@ impl ConfirmSubscription<'_> {
     /// As [`IncidentUpdate::render`].
     pub fn render(&self) -> Result<Content, askama::Error> {
         let page = one_line(self.page, 80);
-        let (base_url, link) = (self.base_url, format!("{}/confirm/{TOKEN}", self.base_url));
-        let words = self.words;
-        let what = match self.incident {
-            Some(title) => {
-                let title = one_line(title, 200);
-                words.fill("mail-confirm-about", &[("page", page.as_str().into()), ("title", title.into())])
+        let (base_url, words) = (self.base_url, self.words);
+        let named = ("page", page.as_str().into());
+        let what = match self.wanted {
+            Wanted::Everything => words.fill("mail-confirm", &[named]),
+            Wanted::Incident(title) => {
+                words.fill("mail-confirm-about", &[named, ("title", one_line(title, 200).into())])
             }
-            None => words.fill("mail-confirm", &[("page", page.as_str().into())]),
+            Wanted::Webhook => words.fill("mail-confirm-webhook", &[named]),
         };
+        let (path, button) = match self.wanted {
+            Wanted::Webhook => ("subscriptions/webhook", "mail-webhook-look"),
+            _ => ("confirm", "yes-send"),
+        };
+        let (link, button) = (format!("{base_url}/{path}/{TOKEN}"), words.say(button));
+        let (what, button) = (what.as_str(), button.as_ref());
         Ok(Content {
             subject: subject(&page, &words.say("mail-confirm-subject")),
-            text: ConfirmText { words, page: &page, base_url, link: &link, what: &what }.render()?,
-            html: ConfirmHtml { words, page: &page, base_url, link: &link, what: &what }.render()?,
+            text: ConfirmText { words, page: &page, base_url, link: &link, what }.render()?,
+            html: ConfirmHtml { words, page: &page, base_url, link: &link, what, button }.render()?,
         })
     }
 }
@@ -297,6 +368,7 @@ struct ConfirmHtml<'a> {
     base_url: &'a str,
     link: &'a str,
     what: &'a str,
+    button: &'a str,
 }
 
 #[derive(Template)]

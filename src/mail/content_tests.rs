@@ -141,7 +141,9 @@ fn hostile_words_are_escaped_and_cannot_forge_a_token() {
 #[test]
 fn confirmations_have_the_link_and_nothing_of_a_visitor() {
     let confirm =
-        ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, incident: None }.render().unwrap();
+        ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, wanted: Wanted::Everything }
+            .render()
+            .unwrap();
     assert_eq!(confirm.subject, "[Kanal] One more click to get updates");
     for part in [&confirm.text, &confirm.html] {
         assert!(part.contains("One more click") && part.contains("48 hours"));
@@ -182,7 +184,8 @@ fn sample_mails() {
         ("planned", planned.render(), Kind::Bulk),
         (
             "confirm",
-            ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, incident: None }.render(),
+            ConfirmSubscription { words: Words::STAFF, page: "Kanal", base_url: BASE, wanted: Wanted::Everything }
+                .render(),
             Kind::Transactional,
         ),
         ("manage", ManageLink { words: Words::STAFF, page: "Kanal", base_url: BASE }.render(), Kind::Transactional),

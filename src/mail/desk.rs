@@ -1,6 +1,7 @@
 //! Mails to the people at the desk.
 
 use super::content::{Content, subject};
+use super::encode::one_line;
 use askama::Template;
 
 /// What a practice post would have said, to its author alone.
@@ -23,7 +24,7 @@ impl PracticeMail<'_> {
     /// When a template fails, which only a fault of ours can cause.
     pub fn render(&self) -> Result<Content, askama::Error> {
         Ok(Content {
-            subject: format!("PRACTICE {}", self.subject),
+            subject: one_line(&format!("PRACTICE {}", self.subject), 78),
             text: PracticeText { m: self }.render()?,
             html: PracticeHtml { m: self }.render()?,
         })
@@ -87,6 +88,47 @@ struct ReminderText<'a> {
 #[template(path = "mail/promise_reminder/html.html")]
 struct ReminderHtml<'a> {
     m: &'a PromiseReminder<'a>,
+}
+
+/// To see whether mail works.
+#[derive(Debug, Clone, Copy)]
+pub struct TestMail<'a> {
+    /// Address of the page, without a slash at the end.
+    pub base_url: &'a str,
+}
+
+impl TestMail<'_> {
+    /// Renders both parts.
+    ///
+    /// # Errors
+    /// As [`PracticeMail::render`].
+    pub fn render(&self) -> Result<Content, askama::Error> {
+        let (base_url, headers) = (self.base_url, HEADERS);
+        Ok(Content {
+            subject: "Test mail from Candor".to_owned(),
+            text: TestText { base_url, headers }.render()?,
+            html: TestHtml { base_url, headers }.render()?,
+        })
+    }
+}
+
+/// What whoever gets a test mail looks at.
+const HEADERS: &str = "Look at its headers. Authentication-Results should say pass for spf, dkim and dmarc, and h= in \
+                       DKIM-Signature should hold list-unsubscribe:list-unsubscribe-post; otherwise mail programs do \
+                       not offer to unsubscribe with one click.";
+
+#[derive(Template)]
+#[template(path = "mail/test_mail/text.txt")]
+struct TestText<'a> {
+    base_url: &'a str,
+    headers: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/test_mail/html.html")]
+struct TestHtml<'a> {
+    base_url: &'a str,
+    headers: &'a str,
 }
 
 /// That many readers say the same.

@@ -20,6 +20,7 @@ pub mod desk;
 pub mod dkim;
 mod encode;
 mod envelope;
+pub mod fit;
 pub mod lane;
 pub mod links;
 pub mod message;

@@ -216,6 +216,7 @@ impl Services {
             kind: UpdateKind::Explanation,
             status,
             body,
+            also: Vec::new(),
             components: Vec::new(),
             answers: Some(checked.answers),
             next: checked.next,

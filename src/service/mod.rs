@@ -31,6 +31,7 @@ pub mod outcome;
 pub mod page;
 pub mod passkey;
 pub mod password;
+pub mod postmortem;
 pub mod practice;
 pub mod preview;
 pub mod progress;

@@ -6,9 +6,11 @@ use super::incident::{Entry, Published};
 use super::{Actor, Error, Result, Services};
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Status, UpdateKind};
+use crate::domain::language::Language;
 use crate::domain::page::Page;
 use crate::domain::schedule::Step;
 use crate::store::{self, Tx};
+use crate::words::Words;
 
 impl Services {
     /// Does everything that is due. Nodes may call it at the same moment: each
@@ -57,10 +59,17 @@ impl Services {
             }
             Step::Finish => (Status::Completed, self.released(tx, &incident.id).await?),
         };
+        let default = page.languages.default_language();
+        let mut also = Vec::new();
+        for language in page.languages.offered().filter(|l| *l != default) {
+            let said = said(Words::new(language), step, incident, &page);
+            also.push((language, compose::body("body", &said).await?));
+        }
         Ok(Entry {
             kind: UpdateKind::Update,
             status,
-            body: compose::body("body", &words(step, incident, &page)).await?,
+            body: compose::body("body", &said(Words::new(default), step, incident, &page)).await?,
+            also,
             components,
             answers: None,
             next: Next::Silent,
@@ -71,10 +80,20 @@ impl Services {
     }
 }
 
-fn words(step: Step, incident: &Incident, page: &Page) -> String {
+fn said(words: Words, step: Step, incident: &Incident, page: &Page) -> String {
     match step {
-        Step::Remind => format!("A reminder: this work is planned for {}.", incident.window(page.zone())),
-        Step::Start => "The planned work has begun.".to_owned(),
-        Step::Finish => "The time planned for this work is over, and it is done.".to_owned(),
+        Step::Remind => words.fill("auto-reminder", &[("window", window(words, incident, page).into())]),
+        Step::Start => words.say("auto-begun").into_owned(),
+        Step::Finish => words.say("auto-done").into_owned(),
+    }
+}
+
+fn window(words: Words, incident: &Incident, page: &Page) -> String {
+    match (words.language, incident.scheduled_for, incident.scheduled_until) {
+        (Language::English, ..) | (_, None, _) => incident.window(page.zone()),
+        (_, Some(from), None) => words.full_line(from, page.zone()),
+        (_, Some(from), Some(until)) => {
+            format!("{} – {}", words.full_line(from, page.zone()), words.full_line(until, page.zone()))
+        }
     }
 }

@@ -236,6 +236,7 @@ impl Services {
         store::subscriber::purge_budgets(&mut tx, now.plus(-2 * DAY)).await?;
         store::letter::purge(&mut tx, now.plus(-48 * HOUR)).await?;
         store::endpoint::purge(&mut tx, now.plus(-30 * DAY)).await?;
+        store::endpoint::purge_asked(&mut tx, now).await?;
         store::affected::purge(&mut tx, now.plus(-7 * DAY)).await?;
         store::report::purge(&mut tx, now.plus(-90 * DAY)).await?;
         store::comment::purge(&mut tx, now, now.plus(-7 * DAY)).await?;

@@ -101,6 +101,7 @@ pub async fn put(tx: &mut Tx<'_>, e: &Explanation) -> Result<()> {
 struct DraftRow {
     incident_id: Id,
     form: String,
+    staff_id: Id,
     staff_name: String,
     saved_at: Timestamp,
     version: i64,
@@ -108,7 +109,7 @@ struct DraftRow {
 
 pub async fn draft(connection: &mut Connection, incident: &Id) -> Result<Option<Draft>> {
     let row: Option<DraftRow> = sqlx::query_as(
-        "SELECT incident_id, form, staff_name, saved_at, version FROM explanation_draft WHERE incident_id = $1",
+        "SELECT incident_id, form, staff_id, staff_name, saved_at, version FROM explanation_draft WHERE incident_id = $1",
     )
     .bind(incident)
     .fetch_optional(connection)
@@ -117,6 +118,7 @@ pub async fn draft(connection: &mut Connection, incident: &Id) -> Result<Option<
         Ok(Draft {
             incident_id: row.incident_id,
             form: serde_json::from_str(&row.form).map_err(|e| StoreError::Other(format!("stored draft: {e}")))?,
+            staff_id: row.staff_id,
             staff_name: row.staff_name,
             saved_at: row.saved_at,
             version: row.version,
@@ -153,6 +155,28 @@ pub async fn save_draft(
     .bind(seen)
     .fetch_optional(&mut **tx)
     .await?)
+}
+
+/// Takes a published text away, unless another has taken its place since.
+pub async fn remove(tx: &mut Tx<'_>, e: &Explanation) -> Result<()> {
+    let changed = sqlx::query("DELETE FROM explanation WHERE incident_id = $1 AND version = $2")
+        .bind(&e.incident_id)
+        .bind(e.version)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    expect_one(changed, "the explanation")
+}
+
+/// Forgets a draft that `staff` saved; answers whether there was one.
+pub async fn drop_draft_of(tx: &mut Tx<'_>, incident: &Id, staff: &Id) -> Result<bool> {
+    let changed = sqlx::query("DELETE FROM explanation_draft WHERE incident_id = $1 AND staff_id = $2")
+        .bind(incident)
+        .bind(staff)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    Ok(changed == 1)
 }
 
 pub async fn drop_draft(tx: &mut Tx<'_>, incident: &Id) -> Result<()> {

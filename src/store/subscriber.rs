@@ -54,6 +54,30 @@ pub async fn list(
     .await?)
 }
 
+/// A page of those who follow an incident and have not left.
+pub async fn followers(connection: &mut Connection, incident: &Id, limit: i64, offset: i64) -> Result<Vec<Subscriber>> {
+    Ok(sqlx::query_as(columns!(
+        "WHERE state <> 'unsubscribed'
+           AND EXISTS (SELECT 1 FROM following f WHERE f.subscriber_id = subscriber.id AND f.incident_id = $1)
+         ORDER BY id LIMIT $2 OFFSET $3"
+    ))
+    .bind(incident)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?)
+}
+
+/// Adds an incident to what somebody wants to hear of.
+pub async fn follow(tx: &mut Tx<'_>, id: i64, incident: &Id) -> Result<()> {
+    sqlx::query("INSERT INTO following (subscriber_id, incident_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(id)
+        .bind(incident)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// What LIKE is to take as it stands, in lower case.
 fn escaped(search: &str) -> String {
     let mut out = String::with_capacity(search.len());
@@ -242,12 +266,7 @@ pub async fn ask_for(tx: &mut Tx<'_>, id: i64, incident: Option<&Id>) -> Result<
     };
     sqlx::query("UPDATE subscriber SET all_components = 0 WHERE id = $1").bind(id).execute(&mut **tx).await?;
     sqlx::query("DELETE FROM subscription WHERE subscriber_id = $1").bind(id).execute(&mut **tx).await?;
-    sqlx::query("INSERT INTO following (subscriber_id, incident_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(id)
-        .bind(incident)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    follow(tx, id, incident).await
 }
 
 /// Moves a subscriber to `state`, stamping when; answers whether it changed.

@@ -26,7 +26,7 @@ impl Face {
         let path = request.path();
         let json =
             path == "/v1" || path.starts_with("/v1/") || path.starts_with("/api/") || path.starts_with("/hooks/");
-        if json {
+        if json || path == "/subscriptions/webhook.json" {
             return Self::Json;
         }
         let staff = path == "/admin" || path.starts_with("/admin/");

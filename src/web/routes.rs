@@ -117,6 +117,12 @@ routes! {
         GET Reader => public::read::read,
         POST ReaderForm => public::subscribe::subscribe,
     }
+    // As Statuspage's page has it.
+    "/subscriptions/webhook.json" { POST ReaderForm => public::webhooks::ask, }
+    "/subscriptions/webhook/{token}" {
+        GET Public => public::webhooks::confirm_page,
+        POST Form => public::webhooks::confirm,
+    }
     "/search" { GET Reader => public::search::search, }
     "/report" {
         GET Reader => public::read::read,
@@ -509,7 +515,24 @@ routes! {
         GET Token => api::templates::list,
         POST Token => api::templates::create,
     }
-    "/v1/pages/{page}/incidents/{id}/postmortem" { GET Token => api::incidents::postmortem, }
+    "/v1/pages/{page}/incidents/{id}/postmortem" {
+        GET Token => api::postmortems::show,
+        PUT Token => api::postmortems::draft,
+        DELETE Token => api::postmortems::delete,
+    }
+    "/v1/pages/{page}/incidents/{id}/postmortem/publish" { PUT Token => api::postmortems::publish, }
+    "/v1/pages/{page}/incidents/{id}/postmortem/revert" { PUT Token => api::postmortems::revert, }
+    "/v1/pages/{page}/incidents/{id}/subscribers" {
+        GET Token => api::followers::list,
+        POST Token => api::followers::create,
+    }
+    "/v1/pages/{page}/incidents/{id}/subscribers/{subscriber}" {
+        GET Token => api::followers::show,
+        DELETE Token => api::followers::delete,
+    }
+    "/v1/pages/{page}/incidents/{id}/subscribers/{subscriber}/resend_confirmation" {
+        POST Token => api::followers::resend_confirmation,
+    }
     "/v1/pages/{page}/subscribers" {
         GET Token => api::subscribers::list,
         POST Token => api::subscribers::create,
@@ -518,6 +541,7 @@ routes! {
     "/v1/pages/{page}/subscribers/histogram_by_state" { GET Token => api::subscribers::histogram, }
     "/v1/pages/{page}/subscribers/unsubscribed" { GET Token => api::subscribers::unsubscribed, }
     "/v1/pages/{page}/subscribers/unsubscribe" { POST Token => api::subscribers::unsubscribe, }
+    "/v1/pages/{page}/subscribers/reactivate" { POST Token => api::subscribers::reactivate, }
     "/v1/pages/{page}/subscribers/resend_confirmation" { POST Token => api::subscribers::resend_confirmations, }
     "/v1/pages/{page}/subscribers/{id}/resend_confirmation" { POST Token => api::subscribers::resend_confirmation, }
     "/v1/pages/{page}/subscribers/{id}" {

@@ -23,7 +23,7 @@ use tokio::sync::watch;
 
 const CONNECTIONS: usize = 4;
 /// Only a failure takes so long.
-const LONG: Duration = Duration::from_secs(120);
+pub const LONG: Duration = Duration::from_secs(120);
 
 on_both_engines!(a_killed_fan_out_forgets_nobody);
 
@@ -127,10 +127,10 @@ fn take(taken: &Mutex<Taken>, to: &str, mail: Vec<u8>) -> usize {
 }
 
 /// A process that does not outlive the test.
-struct Running(Child);
+pub struct Running(Child);
 
 impl Running {
-    fn start(settings: &[(&'static str, String)]) -> Self {
+    pub fn start(settings: &[(&'static str, String)]) -> Self {
         let binary = std::env::var("CANDOR_KILL_BINARY").unwrap_or_else(|_| env!("CARGO_BIN_EXE_candor").to_owned());
         let mut command = Command::new(binary);
         // An unknown CANDOR_ variable is an error, and ours are for this test.
@@ -141,7 +141,7 @@ impl Running {
         Self(command.spawn().expect("the candor binary"))
     }
 
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.0.kill().expect("it can be killed");
         self.0.wait().expect("it has ended");
     }
@@ -154,7 +154,7 @@ impl Drop for Running {
     }
 }
 
-fn number(name: &str, default: usize) -> usize {
+pub fn number(name: &str, default: usize) -> usize {
     std::env::var(name).map_or(default, |n| n.parse().expect("a number"))
 }
 

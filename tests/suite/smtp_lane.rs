@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::smtp::{Act, At, Options, SmtpServer};
 use candor::mail::{
     address::Address,
-    content::ConfirmSubscription,
+    content::{ConfirmSubscription, Wanted},
     lane::{Action, Admission, ConnectError, Envelope, Lane, Outcome, Refusal, Stage, Timeouts},
     message::{Kind, Letter, Skeleton},
     relay::Relay,
@@ -94,7 +94,7 @@ async fn a_rendered_mail_arrives_byte_for_byte() {
         words: Words::STAFF,
         page: "Kanal Öst",
         base_url: "https://page.example",
-        incident: None,
+        wanted: Wanted::Everything,
     }
     .render()
     .unwrap();

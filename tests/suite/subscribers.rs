@@ -2,15 +2,19 @@
 
 use crate::support::smtp::{Options, SmtpServer};
 use crate::support::{Engine, PASSWORD, TestApp, eventually};
+use candor::domain::incident::Status;
+use candor::domain::language::Language;
 use candor::domain::staff::Role;
-use candor::domain::subscriber::SubscriberState;
+use candor::domain::subscriber::{Scope, SubscriberState};
 use candor::service::Actor;
+use candor::service::incident::NewIncident;
 use candor::service::subscriber::ApiSubscriber;
 use serde_json::json;
 
 on_both_engines!(
     a_file_is_read_once_and_revives_nobody,
     what_is_exported_can_be_imported_and_holds_no_formula,
+    who_follows_one_incident_is_not_made_to_get_everything,
     a_hard_bounce_quarantines_and_a_person_can_end_it,
     a_complaint_ends_mail_for_good,
     soft_bounces_count_by_incident,
@@ -94,6 +98,27 @@ async fn what_is_exported_can_be_imported_and_holds_no_formula(engine: Engine) {
     let read = other.app.services.import_subscribers(&Actor::Cli, &csv, "the old page", |_| ()).await.unwrap();
     assert_eq!((read.added, read.refused.len()), (2, 0));
     assert_eq!(state(&other, "+1@x.test").await, Some(SubscriberState::Confirmed));
+}
+
+async fn who_follows_one_incident_is_not_made_to_get_everything(engine: Engine) {
+    let app = open(engine).await;
+    let services = &app.app.services;
+    let new = NewIncident { body: "Down.".into(), ..NewIncident::titled("Payments are down", Status::Investigating) };
+    let incident = services.open_incident(&Actor::Cli, new).await.unwrap().incident_id;
+    services.add_follower(&Actor::Cli, &incident, "ann@x.test", true).await.unwrap();
+    let csv = app.get("/admin/subscribers.csv").await;
+    assert!(csv.contains("followed") && csv.contains(incident.as_str()), "{csv}");
+    // Elsewhere that incident is none: she is not made to get what she never asked for.
+    let other = open(engine).await;
+    let read = other.app.services.import_subscribers(&Actor::Cli, &csv, "the old page", |_| ()).await.unwrap();
+    assert_eq!((read.added, read.refused.len()), (0, 1), "{:?}", read.refused);
+    assert_eq!(state(&other, "ann@x.test").await, None);
+    // Here it is one, and the language comes along.
+    let file = format!("email,scope,incidents,language\nbob@x.test,followed,{incident},de\n");
+    assert_eq!(services.import_subscribers(&Actor::Cli, &file, "a list", |_| ()).await.unwrap().added, 1);
+    let bob = services.followers(&Actor::Cli, &incident, 10, 0).await.unwrap().pop().unwrap();
+    assert_eq!((bob.subscriber.email.as_str(), &bob.wishes.scope), ("bob@x.test", &Scope::Followed));
+    assert_eq!(bob.subscriber.language.0, Some(Language::German));
 }
 
 async fn a_hard_bounce_quarantines_and_a_person_can_end_it(engine: Engine) {

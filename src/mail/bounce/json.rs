@@ -12,8 +12,8 @@ pub fn read(body: &Value) -> Option<Vec<Event>> {
     }
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     if text("Type") == Some("Notification") {
-        let message: Value = serde_json::from_str(text("Message")?).ok()?;
-        return ses(&message);
+        // A topic that was just set up says so in plain words.
+        return serde_json::from_str(text("Message")?).map_or(Some(Vec::new()), |message| ses(&message));
     }
     if text("Type") == Some("SubscriptionConfirmation") {
         return Some(Vec::new());
@@ -24,8 +24,12 @@ pub fn read(body: &Value) -> Option<Vec<Event>> {
     if let Some(event) = body.get("event-data") {
         return Some(vec![mailgun(event)]);
     }
-    if text("RecordType").is_some() {
+    // Older bounces of Postmark's say no record type.
+    if text("RecordType").is_some() || body.get("TypeCode").is_some() {
         return Some(vec![postmark(body)]);
+    }
+    if body.get("event").is_some() && body.get("recipient").is_some() {
+        return Some(vec![mailgun(body)]);
     }
     text("event").map(|event| vec![plain(body, event)])
 }
@@ -74,7 +78,10 @@ fn ses(message: &Value) -> Option<Vec<Event>> {
             list("bounce", "bouncedRecipients")?.iter().map(one).collect()
         }
         "Complaint" => {
-            let one = |r: &Value| event(Fate::Complaint, text(r, "emailAddress"), "reported as unwanted");
+            // "not-spam" takes one back; "auth-failure" is about the sender.
+            let kind = text(message.get("complaint")?, "complaintFeedbackType");
+            let fate = if matches!(kind, "not-spam" | "auth-failure") { Fate::Nothing } else { Fate::Complaint };
+            let one = |r: &Value| event(fate, text(r, "emailAddress"), "reported as unwanted");
             list("complaint", "complainedRecipients")?.iter().map(one).collect()
         }
         "Delivery" => {
@@ -87,7 +94,8 @@ fn ses(message: &Value) -> Option<Vec<Event>> {
 
 fn postmark(body: &Value) -> Event {
     let bounced = match text(body, "Type") {
-        "HardBounce" | "BadEmailAddress" => Fate::Hard,
+        // What was deactivated there is not sent any more.
+        "HardBounce" | "BadEmailAddress" | "ManuallyDeactivated" => Fate::Hard,
         "SoftBounce" | "Transient" | "DnsError" => Fate::Soft,
         "SpamComplaint" => Fate::Complaint,
         "SpamNotification" | "Blocked" | "ISPBlocked" | "SMTPApiError" | "DMARCPolicy" => Fate::Policy,
@@ -95,7 +103,12 @@ fn postmark(body: &Value) -> Event {
     };
     let words = [text(body, "Description"), text(body, "Details")].join(" ");
     match text(body, "RecordType") {
-        "Bounce" => event(bounced, text(body, "Email"), &words),
+        "Bounce" | "" => event(bounced, text(body, "Email"), &words),
+        "SubscriptionChange" if body.get("SuppressSending") == Some(&Value::Bool(true)) => {
+            let reason = text(body, "SuppressionReason");
+            let fate = if reason == "SpamComplaint" { Fate::Complaint } else { Fate::Hard };
+            event(fate, text(body, "Recipient"), &format!("Postmark sends nothing there any more: {reason}"))
+        }
         "SpamComplaint" => event(Fate::Complaint, text(body, "Email"), "reported as unwanted"),
         "Delivery" => event(Fate::Delivered, text(body, "Recipient"), ""),
         _ => event(Fate::Nothing, "", ""),
@@ -106,9 +119,17 @@ fn sendgrid(one: &Value) -> Option<Event> {
     let fate = match one.get("event")?.as_str()? {
         // "blocked" is about us; the address may be good.
         "bounce" if text(one, "type") == "blocked" => Fate::Policy,
-        "bounce" => match Fate::of_status(text(one, "status")) {
-            Fate::Nothing => Fate::Hard,
-            known => known,
+        "bounce" => match (text(one, "bounce_classification"), Fate::of_status(text(one, "status"))) {
+            ("Invalid Address", _) => Fate::Hard,
+            ("Content" | "Reputation" | "Frequency or Volume Too High", _) => Fate::Policy,
+            (_, Fate::Nothing) => Fate::Hard,
+            (_, known) => known,
+        },
+        // It was not sent at all, and no later one will be.
+        "dropped" => match text(one, "reason") {
+            "Spam Reporting Address" => Fate::Complaint,
+            "Bounced Address" | "Invalid" | "Unsubscribed Address" => Fate::Hard,
+            _ => Fate::Nothing,
         },
         "spamreport" => Fate::Complaint,
         "delivered" => Fate::Delivered,
@@ -121,10 +142,14 @@ fn mailgun(data: &Value) -> Event {
     let empty = Value::Null;
     let status = data.get("delivery-status").unwrap_or(&empty);
     let fate = match (text(data, "event"), text(data, "severity")) {
-        ("failed", severity) => match Fate::of_status(text(status, "enhanced-code")) {
-            Fate::Nothing if severity == "permanent" => Fate::Hard,
-            Fate::Nothing => Fate::Soft,
-            known => known,
+        ("failed", severity) => match (text(data, "reason"), Fate::of_status(text(status, "enhanced-code"))) {
+            ("suppress-complaint", _) => Fate::Complaint,
+            // Mailgun gave up after many tries.
+            ("old", Fate::Nothing | Fate::Hard) => Fate::Soft,
+            ("espblock", Fate::Nothing) => Fate::Policy,
+            (_, Fate::Nothing) if severity == "permanent" => Fate::Hard,
+            (_, Fate::Nothing) => Fate::Soft,
+            (_, known) => known,
         },
         ("complained", _) => Fate::Complaint,
         ("delivered", _) => Fate::Delivered,
@@ -169,7 +194,55 @@ mod tests {
             (json!([{"event": "bounce", "email": "a@x.test", "type": "bounce", "status": "5.1.1"}]), Fate::Hard),
             (json!([{"event": "bounce", "email": "a@x.test", "type": "blocked", "status": "5.1.1"}]), Fate::Policy),
             (json!([{"event": "spamreport", "email": "a@x.test"}]), Fate::Complaint),
-            (json!([{"event": "deferred", "email": "a@x.test"}]), Fate::Nothing),
+            (
+                json!([{"event": "deferred", "email": "a@x.test", "response": "400 try again later", "attempt": "5"}]),
+                Fate::Nothing,
+            ),
+            (
+                json!([{"event": "dropped", "email": "a@x.test", "reason": "Bounced Address", "status": "5.0.0"}]),
+                Fate::Hard,
+            ),
+            (json!([{"event": "dropped", "email": "a@x.test", "reason": "Spam Reporting Address"}]), Fate::Complaint),
+            (
+                json!([{"event": "bounce", "email": "a@x.test", "type": "bounce", "status": "5.0.0",
+                "bounce_classification": "Invalid Address", "reason": "500 unknown recipient"}]),
+                Fate::Hard,
+            ),
+            (
+                json!([{"event": "bounce", "email": "a@x.test", "type": "bounce", "status": "5.0.0",
+                "bounce_classification": "Reputation"}]),
+                Fate::Policy,
+            ),
+            (
+                json!({"ID": 42, "Type": "HardBounce", "TypeCode": 1, "Name": "Hard bounce", "Email": "a@x.test",
+                "BouncedAt": "2014-08-01T13:28:10.2735393-04:00", "Inactive": true}),
+                Fate::Hard,
+            ),
+            (
+                json!({"RecordType": "SubscriptionChange", "Recipient": "a@x.test", "SuppressSending": true,
+                "SuppressionReason": "SpamComplaint", "Origin": "Recipient"}),
+                Fate::Complaint,
+            ),
+            (
+                json!({"notificationType": "Complaint", "complaint": {"complaintFeedbackType": "not-spam",
+                "complainedRecipients": [{"emailAddress": "a@x.test"}]}}),
+                Fate::Nothing,
+            ),
+            (
+                json!({"notificationType": "Bounce", "bounce": {"bounceType": "Transient", "bounceSubType": "MailboxFull",
+                "bouncedRecipients": [{"emailAddress": "a@x.test", "status": "5.2.2"}]}}),
+                Fate::Soft,
+            ),
+            (
+                json!({"event-data": {"event": "failed", "severity": "permanent", "reason": "old", "recipient": "a@x.test",
+                "delivery-status": {"code": 602, "message": "Too old"}}}),
+                Fate::Soft,
+            ),
+            (
+                json!({"event": "failed", "severity": "permanent", "reason": "suppress-bounce", "recipient": "a@x.test",
+                "delivery-status": {"code": 605, "description": "Not delivering to previously bounced address"}}),
+                Fate::Hard,
+            ),
             (
                 json!({"signature": {}, "event-data": {"event": "failed", "severity": "permanent", "recipient": "a@x.test",
                 "delivery-status": {"code": 550, "enhanced-code": "5.7.1"}}}),
@@ -182,6 +255,8 @@ mod tests {
             assert_eq!(fates(body.clone()), a(fate), "{body}");
         }
         assert_eq!(read(&json!({"something": "else"})), None);
+        let greeting = json!({"Type": "Notification", "Message": "Successfully validated SNS topic for events."});
+        assert_eq!(read(&greeting), Some(Vec::new()));
         let asked = json!({"Type": "SubscriptionConfirmation", "SubscribeURL": "https://sns.example/confirm"});
         assert_eq!(confirmation(&asked), Some("https://sns.example/confirm"));
     }

@@ -14,7 +14,8 @@ pub fn read(raw: &[u8]) -> Vec<Event> {
     }
     let about = About::of(&mail);
     let reports = mail.parts.iter().flat_map(|part| match subtype(part).as_str() {
-        "delivery-status" => statuses(&contents(part)),
+        // "global" where addresses have letters beyond ASCII (RFC 6533).
+        "delivery-status" | "global-delivery-status" => statuses(&contents(part)),
         "feedback-report" => complaint(&contents(part)),
         _ => Vec::new(),
     });
@@ -100,7 +101,7 @@ fn field(block: &str, name: &str) -> Option<String> {
 fn returned_headers(part: &MessagePart<'_>) -> Option<String> {
     let text = match (&part.body, subtype(part).as_str()) {
         (PartType::Message(mail), _) => String::from_utf8_lossy(&mail.raw_message).into_owned(),
-        (_, "rfc822-headers" | "rfc822") => contents(part),
+        (_, "rfc822-headers" | "rfc822" | "global-headers" | "global") => contents(part),
         _ => return None,
     };
     // Folding may stand anywhere between the words.

@@ -1,15 +1,17 @@
-//! Webhooks and chat channels: what the [`desk`] does with them, what is
-//! [`announce`]d to them, how the worker [`tell`]s them,
-//! and a [`trial`] at a person's word.
+//! Webhooks and chat channels: what the [`desk`] does with them, how readers
+//! [`join`], what is [`announce`]d to them, how the worker [`tell`]s them, and
+//! a [`trial`] at a person's word.
 
 mod announce;
 mod desk;
+mod join;
 mod tell;
 mod trial;
 
 pub use crate::store::endpoint::Logged;
 pub(super) use announce::signer;
 pub use desk::{EndpointChange, Known, NewEndpoint};
+pub use join::{WebhookConfirmed, WebhookToConfirm};
 pub use trial::Tested;
 
 use super::{Error, Result, Services};

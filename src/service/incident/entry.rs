@@ -7,9 +7,11 @@ use crate::domain::id::Id;
 use crate::domain::incident::{
     AffectedChange, AffectedComponent, Estimate, Impact, Incident, Kind, Revision, Status, Update, UpdateKind,
 };
+use crate::domain::language::Language;
 use crate::domain::promise::{NextUpdate, Promise};
 use crate::domain::text;
 use crate::domain::time::Timestamp;
+use crate::domain::translation::{Part, Translation};
 use crate::domain::words::Flag;
 use crate::service::compose::{Body, Next};
 use crate::service::{Actor, Error, Result, Services};
@@ -20,6 +22,8 @@ pub(in crate::service) struct Entry {
     pub kind: UpdateKind,
     pub status: Status,
     pub body: Body,
+    /// The same in other languages, if it is ours and not a person's.
+    pub also: Vec<(Language, Body)>,
     pub components: Vec<(Id, ComponentStatus)>,
     pub answers: Option<Answers>,
     pub next: Next,
@@ -87,6 +91,18 @@ impl Services {
             edited_at: None,
         };
         store::incident::add_update(tx, &update, entry.idempotency_key.as_deref()).await?;
+        for (language, body) in entry.also {
+            let translation = Translation {
+                incident_id: incident.id.clone(),
+                part: Part::Update(update.id.clone()).name(),
+                language,
+                body: body.markdown,
+                html: body.html,
+                author_name: author.name.clone(),
+                written_at: now,
+            };
+            store::translation::put(tx, &translation).await?;
+        }
         if let Some(answers) = entry.answers {
             self.say(tx, &incident.id, answers, &author.name, now).await?;
         }

@@ -129,6 +129,7 @@ impl Services {
             kind: UpdateKind::Update,
             status: new.status,
             body,
+            also: Vec::new(),
             components: new.components,
             answers: new.answers,
             next: new.next,

@@ -32,6 +32,7 @@ impl Services {
             kind: UpdateKind::Withdrawal,
             status: incident.status,
             body,
+            also: Vec::new(),
             components,
             answers: None,
             next: Next::Silent,

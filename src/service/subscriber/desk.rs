@@ -120,7 +120,12 @@ impl Services {
         let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
         if store::suppression::reason(&mut tx, &email.key()).await?.is_none() {
             let language = subscriber.language.0.unwrap_or(page.languages.default_language());
-            self.post_confirmation(&mut tx, &page, subscriber.id, &email, None, language).await?;
+            let wishes = store::subscriber::wishes(&mut tx, &subscriber).await?;
+            let incident = match (&wishes.scope, wishes.following.last()) {
+                (Scope::Followed, Some(id)) => store::incident::get(&mut tx, id).await?.map(|i| i.title),
+                _ => None,
+            };
+            self.post_confirmation(&mut tx, &page, subscriber.id, &email, incident.as_deref(), language).await?;
         }
         self.audit(&mut tx, actor, "subscriber.ask_again", id.as_str(), "").await?;
         tx.commit().await?;
@@ -128,10 +133,10 @@ impl Services {
         Ok(())
     }
 
-    /// Takes a subscriber out of quarantine: mail goes there again. Needs
-    /// `Administer`.
+    /// Takes a subscriber out of quarantine: mail goes there again. Needs to be
+    /// allowed to change settings.
     pub async fn reactivate_subscriber(&self, actor: &Actor, id: &Id) -> Result<()> {
-        actor.require(Permission::Administer)?;
+        actor.require_settings()?;
         let found = self.subscriber(actor, id).await?.subscriber;
         if found.state != SubscriberState::Quarantined {
             return Err(Error::Conflict(format!(

@@ -4,7 +4,7 @@ use super::super::{Actor, Invalid, Result, Services};
 use crate::domain::component::Component;
 use crate::domain::csv;
 use crate::domain::id::Id;
-use crate::domain::language::Preferred;
+use crate::domain::language::{Language, Preferred};
 use crate::domain::staff::Permission;
 use crate::domain::subscriber::{Events, Scope, SubscriberState, Wishes};
 use crate::domain::text;
@@ -13,6 +13,8 @@ use crate::store::{self, Tx};
 
 /// Rows written in one transaction.
 const CHUNK: usize = 500;
+/// More incidents than anybody follows.
+const MOST_FOLLOWED: usize = 1_000;
 /// Rows read at once for an export.
 const READ: i64 = 2_000;
 
@@ -31,8 +33,8 @@ pub struct Imported {
 
 impl Services {
     /// Adds the addresses of a CSV file with a column `email` and perhaps
-    /// `components` (names or ids, separated by `;`), `events` and
-    /// `maintenance`. `source` says where these people agreed, and is kept with
+    /// `components` (names or ids, separated by `;`), `events`,
+    /// `maintenance`, `language`, `scope` and `incidents`, as an export has them. `source` says where these people agreed, and is kept with
     /// each. Who left, complained or has no mailbox is not brought back.
     /// `progress` is told how many lines are done. Needs `Administer`.
     pub async fn import_subscribers(
@@ -83,14 +85,22 @@ impl Services {
         if store::suppression::reason(tx, &row.email.key()).await?.is_some() {
             return Ok(Taken::Refused("must not be written to any more"));
         }
-        let subscriber = self.find_or_add(tx, &row.email, &format!("import: {source}"), Preferred::default()).await?;
+        let mut wishes = Wishes { following: Vec::new(), ..row.wishes.clone() };
+        for id in &row.wishes.following {
+            // What was followed elsewhere is not here: it is over for them.
+            wishes.following.extend(store::incident::get(tx, id).await?.map(|i| i.id));
+        }
+        if wishes.scope == Scope::Followed && wishes.following.is_empty() {
+            return Ok(Taken::Refused("asked for single incidents only, and none of them is here"));
+        }
+        let subscriber = self.find_or_add(tx, &row.email, &format!("import: {source}"), row.language).await?;
         match subscriber.state {
             SubscriberState::Confirmed => Ok(Taken::Known),
             SubscriberState::Unsubscribed => Ok(Taken::Refused("has left, and can come back only by their own choice")),
             SubscriberState::Quarantined => Ok(Taken::Refused("is in quarantine: mail to it failed")),
             SubscriberState::Pending => {
                 store::subscriber::set_state(tx, subscriber.id, SubscriberState::Confirmed, self.now()).await?;
-                store::subscriber::choose(tx, subscriber.id, &row.wishes).await?;
+                store::subscriber::choose(tx, subscriber.id, &wishes).await?;
                 Ok(Taken::Added)
             }
         }
@@ -101,8 +111,18 @@ impl Services {
     pub async fn export_subscribers(&self, actor: &Actor) -> Result<String> {
         actor.require(Permission::Administer)?;
         let store = self.store()?;
-        let mut out =
-            csv::row(["email", "state", "components", "events", "maintenance", "consent_source", "confirmed_at"]);
+        let mut out = csv::row([
+            "email",
+            "state",
+            "scope",
+            "components",
+            "incidents",
+            "events",
+            "maintenance",
+            "language",
+            "consent_source",
+            "confirmed_at",
+        ]);
         let mut after = 0;
         loop {
             let mut connection = store.read().await?;
@@ -111,14 +131,21 @@ impl Services {
             after = last.id;
             for subscriber in subscribers {
                 let managed = self.with_wishes(&mut connection, subscriber).await?;
-                let components: Vec<&str> = managed.components().iter().map(Id::as_str).collect();
+                let list = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(";");
                 let s = &managed.subscriber;
                 out.push_str(&csv::row([
                     s.email.as_str(),
                     s.state.as_str(),
-                    &components.join(";"),
+                    match &managed.wishes.scope {
+                        Scope::Everything => "everything",
+                        Scope::Components(_) => "components",
+                        Scope::Followed => FOLLOWED,
+                    },
+                    &list(managed.components()),
+                    &list(&managed.wishes.following),
                     s.events.as_str(),
                     if *s.maintenance { "1" } else { "0" },
+                    s.language.0.map_or("", Language::as_str),
                     &s.consent_source,
                     &s.confirmed_at.map(|at| at.iso_seconds()).unwrap_or_default(),
                 ]));
@@ -140,7 +167,11 @@ enum Taken {
 struct Row {
     email: Address,
     wishes: Wishes,
+    language: Preferred,
 }
+
+/// The scope of whoever asked for single incidents and nothing else.
+const FOLLOWED: &str = "followed";
 
 type Rows = Vec<(usize, Vec<String>)>;
 
@@ -174,7 +205,14 @@ fn read_row(columns: &[String], cells: &[String], known: &[Component]) -> std::r
         Some(word) => word.parse().map_err(|e| format!("{email}: {e}"))?,
         None => Events::All,
     };
-    let scope = if components.is_empty() { Scope::Everything } else { Scope::Components(components) };
+    let listed = cell("incidents").into_iter().flat_map(|ids| ids.split(';')).filter_map(|id| Id::parse(id.trim()));
+    let following: Vec<Id> = listed.take(MOST_FOLLOWED).collect();
+    let scope = match cell("scope") {
+        Some(FOLLOWED) => Scope::Followed,
+        _ if components.is_empty() => Scope::Everything,
+        _ => Scope::Components(components),
+    };
     let maintenance = !matches!(cell("maintenance"), Some("0" | "no" | "false"));
-    Ok(Row { email, wishes: Wishes { scope, events, maintenance, following: Vec::new() } })
+    let language = Preferred(cell("language").and_then(|tag| tag.parse().ok()));
+    Ok(Row { email, wishes: Wishes { scope, events, maintenance, following }, language })
 }

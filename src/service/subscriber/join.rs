@@ -12,7 +12,7 @@ use crate::domain::subscriber::{Events, Scope, Subscriber, SubscriberState, Supp
 use crate::domain::time::{HOUR, MINUTE};
 use crate::domain::words::Flag;
 use crate::mail::address::Address;
-use crate::mail::content::{ConfirmSubscription, ManageLink};
+use crate::mail::content::{ConfirmSubscription, ManageLink, Wanted};
 use crate::store::{self, Tx, subscriber::Budget};
 use crate::words::Words;
 use std::net::IpAddr;
@@ -22,7 +22,7 @@ const CONFIRM_MS: i64 = 48 * HOUR;
 /// How long it is worth trying to send a link.
 const SEND_MS: i64 = 24 * HOUR;
 /// How often one mailbox may be written to because somebody typed its address.
-const BUDGET: Budget = Budget { interval: 5 * MINUTE, per_day: 3 };
+pub(in crate::service) const BUDGET: Budget = Budget { interval: 5 * MINUTE, per_day: 3 };
 
 /// What a confirmation link leads to.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,8 +155,8 @@ impl Services {
         let secret = keys::random();
         store::subscriber::expect_confirmation(tx, id, &keys::hash(&secret), now.plus(CONFIRM_MS)).await?;
         let words = Words::new(language);
-        let content =
-            ConfirmSubscription { words, page: &page.name, base_url: self.links.base_url(), incident }.render();
+        let wanted = incident.map_or(Wanted::Everything, Wanted::Incident);
+        let content = ConfirmSubscription { words, page: &page.name, base_url: self.links.base_url(), wanted }.render();
         let post = Post { kind: "confirmation", to: email, content, token: &secret, life: SEND_MS };
         self.post(tx, page, post).await?;
         Ok(true)

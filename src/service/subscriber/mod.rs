@@ -2,12 +2,14 @@
 //! what staff see of them at the [`desk`].
 
 mod desk;
+mod follow;
 mod import;
 mod join;
 mod manage;
 
 pub use desk::ApiSubscriber;
 pub use import::Imported;
+pub(super) use join::BUDGET as LINK_BUDGET;
 pub use join::Confirmation;
 
 use super::{Error, Invalid, Result, Services};

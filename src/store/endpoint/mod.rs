@@ -1,9 +1,11 @@
 //! Endpoints: webhooks and chat channels, their choices, and what is to be told
 //! to them.
 
+mod asked;
 mod event;
 mod telling;
 
+pub use asked::{Asked, ask, asked, purge_asked};
 pub use event::{Logged, NewEvent, add_event, log, log_test, purge, stop_incident, stop_update, wanted};
 pub use telling::{Failure, Next, Took, delivered, due, failed, failures, free_all, give_up, lease, next, release};
 

@@ -63,7 +63,7 @@ fn document(base_url: &str) -> Value {
 fn described(method: &str, path: &str) -> Value {
     let (code, sentence) = match method {
         "POST" => ("201", "Made"),
-        "DELETE" if path.contains("/components/") => ("204", "Deleted"),
+        "DELETE" if path.contains("/components/") || path.ends_with("/postmortem") => ("204", "Deleted"),
         _ => ("200", "As it is now"),
     };
     let made = if code == "204" { json!({ "description": sentence }) } else { answer(sentence) };

@@ -196,7 +196,7 @@ impl Reading<'_, '_> {
 
     /// The answers on data loss and exposure. What is not said stays as it was,
     /// and is unknown at first.
-    fn answers(&mut self, story: Option<&Story>) -> Option<Answers> {
+    pub fn answers(&mut self, story: Option<&Story>) -> Option<Answers> {
         let data: Option<Answer> = self.fields.word("data_loss");
         let security: Option<Answer> = self.fields.word("security_exposure");
         let data_text = self.fields.text("data_loss_text");
@@ -229,7 +229,7 @@ impl Reading<'_, '_> {
     }
 
     /// `next_update_by`, a time or a number of minutes, or why there is none.
-    fn next(&mut self) -> Next {
+    pub fn next(&mut self) -> Next {
         if let Some(because) = self.fields.text("no_next_update_reason").filter(|t| !t.trim().is_empty()) {
             return Next::Said(NextUpdate::None { because });
         }

@@ -60,13 +60,6 @@ pub async fn show(here: Here) -> Answer {
     ok(object(&here, &story))
 }
 
-/// `GET /v1/pages/{page}/incidents/{id}/postmortem`: the explanation. It is
-/// signed by a person, so it is written in the admin interface, not here.
-pub async fn postmortem(here: Here) -> Answer {
-    let story = here.story().await?;
-    ok(shape::postmortem(&story).ok_or(Error::NotFound("postmortem"))?)
-}
-
 /// `POST /v1/pages/{page}/incidents`
 pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
     let services = &here.state.services;

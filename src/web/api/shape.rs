@@ -5,6 +5,7 @@
 
 use crate::domain::component::{Component, ComponentGroup};
 use crate::domain::endpoint::{EndpointKind, EndpointState};
+use crate::domain::explanation::Draft;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Incident, Kind, Status, Update, UpdateKind};
 use crate::domain::page::Page;
@@ -37,7 +38,7 @@ pub fn page(page: &Page) -> Value {
         "support_url": filled(&page.contact),
         "hidden_from_search": false,
         "allow_page_subscribers": true,
-        "allow_incident_subscribers": false,
+        "allow_incident_subscribers": true,
         "allow_email_subscribers": true,
         "allow_sms_subscribers": false,
         "allow_rss_atom_feeds": true,
@@ -164,22 +165,25 @@ fn postmortem_keys(story: &Story) -> Value {
     })
 }
 
-/// The explanation in the form of a postmortem. Drafts are nobody's business.
-pub fn postmortem(story: &Story) -> Option<Value> {
-    let e = story.explanation.as_ref()?;
-    let written = e.edited_at.unwrap_or(e.published_at).iso_seconds();
+/// The explanation in the form of a postmortem, with the draft of whoever
+/// asks: other people's are nobody's business.
+pub fn postmortem(story: &Story, draft: Option<&Draft>) -> Option<Value> {
+    let e = story.explanation.as_ref();
+    let written = e.map(|e| e.edited_at.unwrap_or(e.published_at));
+    let drafted = draft.map(|d| d.saved_at);
+    let created = e.map(|e| e.published_at).or(drafted)?;
     Some(json!({
         "preview_key": null,
-        "body": e.sections.markdown(),
-        "body_updated_at": written,
-        "body_draft": null,
-        "body_draft_updated_at": null,
-        "published_at": e.published_at.iso_seconds(),
+        "body": e.map(|e| e.sections.markdown()),
+        "body_updated_at": seconds(written),
+        "body_draft": draft.map(|d| d.form.sections.markdown()),
+        "body_draft_updated_at": seconds(drafted),
+        "published_at": seconds(e.map(|e| e.published_at)),
         "notify_subscribers": told(story),
         "notify_twitter": false,
         "custom_tweet": null,
-        "created_at": e.published_at.iso_seconds(),
-        "updated_at": written,
+        "created_at": created.iso_seconds(),
+        "updated_at": written.max(drafted).unwrap_or(created).iso_seconds(),
     }))
 }
 
@@ -241,7 +245,7 @@ pub fn subscriber(managed: &Managed) -> Value {
         "display_phone_number": null,
         "obfuscated_channel_name": null,
         "workspace_name": null,
-        "quarantined_at": null,
+        "quarantined_at": seconds(s.quarantined_at.filter(|_| s.state == SubscriberState::Quarantined)),
         "purge_at": null,
         "components": managed.components(),
         "page_access_user_id": null,

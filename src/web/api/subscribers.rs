@@ -129,6 +129,18 @@ pub async fn unsubscribe(here: Here, Who(actor): Who, body: Body) -> Answer {
     each(&body, async |id| services.remove_subscriber(&actor, id).await.map(drop)).await
 }
 
+/// `POST /v1/pages/{page}/subscribers/reactivate`: out of quarantine. Who left
+/// comes back only by their own choice.
+pub async fn reactivate(here: Here, Who(actor): Who, body: Body) -> Answer {
+    let services = &here.state.services;
+    each(&body, async |id| match services.endpoint(&actor, id).await {
+        Ok(_) => services.resume_endpoint(&actor, id).await,
+        Err(Error::NotFound(_)) => services.reactivate_subscriber(&actor, id).await,
+        Err(other) => Err(other),
+    })
+    .await
+}
+
 /// Does `work` to everybody in `subscribers`, which must name them: "all" is not
 /// taken, so that one slip of a script does not touch everybody.
 async fn each(body: &Body, work: impl AsyncFn(&Id) -> Result<(), Error>) -> Answer {

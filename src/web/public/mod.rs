@@ -14,4 +14,5 @@ pub mod read;
 pub mod report;
 pub mod search;
 pub mod subscribe;
+pub mod webhooks;
 pub mod zone;

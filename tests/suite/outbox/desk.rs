@@ -127,6 +127,11 @@ impl Desk {
         sqlx::query_scalar(query).fetch_all(&mut self.connection().await).await.unwrap()
     }
 
+    /// Numbers and words, straight from the database.
+    pub async fn rows(&self, query: &'static str) -> Vec<(i64, String)> {
+        sqlx::query_as(query).fetch_all(&mut self.connection().await).await.unwrap()
+    }
+
     /// Puts letters to `@flood.test` into the outbox.
     pub async fn queue_letters(&self, count: i64) {
         sqlx::query(

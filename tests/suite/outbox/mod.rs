@@ -3,6 +3,7 @@
 mod brake;
 mod control;
 mod desk;
+mod every_mail;
 mod faults;
 mod letters;
 mod mail_rules;
