@@ -14,7 +14,6 @@ use crate::mail::comment_desk::DeskItem;
 use crate::snapshot::thread::Thread;
 use crate::store::{self, Tx};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The most questions that a mail names.
 const NAMED: usize = 5;
