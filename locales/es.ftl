@@ -156,6 +156,9 @@ fact-backfilled = Anotado más tarde, { $at }
 fact-done = Terminado { $at }
 fact-cancelled = Cancelado { $at }
 planned-for = Programado para { $from }
+work-reminder = Recordatorio: este mantenimiento está programado de { $from } a { $until }.
+work-begun = El mantenimiento programado ha comenzado.
+work-over = El tiempo previsto para este mantenimiento ha pasado, y está terminado.
 planned-from-to = Programado de { $from } a { $until }
 was-planned-for = Estaba programado para { $from }
 was-planned-from-to = Estaba programado de { $from } a { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Nada que contar del último día.
    *[other] Nada que contar de los últimos { $n } días.
 }
+about-page = Acerca de esta página
 something-wrong = ¿Algo va mal y no está aquí?
 tell-us = Díganoslo
 

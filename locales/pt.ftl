@@ -156,6 +156,9 @@ fact-backfilled = Registrado depois do fato, { $at }
 fact-done = Concluída { $at }
 fact-cancelled = Cancelada { $at }
 planned-for = Programada para { $from }
+work-reminder = Lembrete: esta manutenção está programada de { $from } a { $until }.
+work-begun = A manutenção programada começou.
+work-over = O tempo previsto para esta manutenção passou, e ela está concluída.
 planned-from-to = Programada de { $from } até { $until }
 was-planned-for = Estava programada para { $from }
 was-planned-from-to = Estava programada de { $from } até { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Nada a contar do último dia.
    *[other] Nada a contar dos últimos { $n } dias.
 }
+about-page = Sobre esta página
 something-wrong = Algo está errado e não aparece aqui?
 tell-us = Conte para nós
 

@@ -9,6 +9,7 @@ use crate::domain::incident::{Incident, Status, UpdateKind};
 use crate::domain::page::Page;
 use crate::domain::schedule::Step;
 use crate::store::{self, Tx};
+use crate::words::Words;
 
 impl Services {
     /// Does everything that is due. Nodes may call it at the same moment: each
@@ -71,10 +72,15 @@ impl Services {
     }
 }
 
+/// In the language that posts are written in.
 fn words(step: Step, incident: &Incident, page: &Page) -> String {
-    match step {
-        Step::Remind => format!("A reminder: this work is planned for {}.", incident.window(page.zone())),
-        Step::Start => "The planned work has begun.".to_owned(),
-        Step::Finish => "The time planned for this work is over, and it is done.".to_owned(),
+    let (words, zone) = (Words::new(page.languages.default_language()), page.zone());
+    match (step, incident.scheduled_for, incident.scheduled_until) {
+        (Step::Remind, Some(from), until) => {
+            let (begins, ends) = (words.full_line(from, zone), words.brief_line(until.unwrap_or(from), from, zone));
+            words.fill("work-reminder", &[("from", begins.into()), ("until", ends.into())])
+        }
+        (Step::Remind | Step::Start, ..) => words.say("work-begun").into_owned(),
+        (Step::Finish, ..) => words.say("work-over").into_owned(),
     }
 }
