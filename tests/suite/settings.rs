@@ -5,9 +5,7 @@ use crate::support::company::company;
 use crate::support::{Engine, TestApp};
 use candor::domain::comment::ThreadMode;
 use candor::domain::id::Id;
-use candor::domain::incident::Status;
 use candor::domain::staff::Role;
-use candor::service::incident::NewIncident;
 use image::ImageFormat;
 
 on_both_engines!(
@@ -61,17 +59,19 @@ async fn an_about_text_stands_on_the_front_page(engine: Engine) {
 
 async fn writers_are_told_what_is_asked_of_them_and_new_posts_begin_as_chosen(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (mara, _) = company(&app).await;
-    let open = async |title: &str| {
-        let new =
-            NewIncident { body: "Payments fail.".to_owned(), ..NewIncident::titled(title, Status::Investigating) };
-        app.app.services.open_incident(&mara, new).await.unwrap().incident_id
-    };
-    let before = open("Before").await;
+    let (mara, payments) = company(&app).await;
     let browser = Browser::signed_in(&app, MARA).await;
+    let part = format!("component-{payments}");
+    let open = async || {
+        let form = browser.get("/admin/now").await.form("/admin/now");
+        let sent = browser.post("/admin/now", &with(form, &[(&part, "yes"), ("do", "page")])).await;
+        let path = sent.is(303).location.trim_end_matches("?published").to_owned();
+        Id::parse(path.rsplit('/').next().unwrap()).unwrap()
+    };
+    let before = open().await;
     let policy = [("comment_policy", "Be kind. We answer within a day."), ("thread_mode", "all_held")];
     browser.post(PATH, &with(browser.get(PATH).await.form(PATH), &policy)).await.is(303);
-    let after = open("After").await;
+    let after = open().await;
     assert!(app.get(&format!("/incidents/{after}")).await.contains("Be kind. We answer within a day."));
     let mode = async |id: &Id| app.app.services.thread_rules(&mara, id).await.unwrap().mode;
     assert_eq!(mode(&before).await, ThreadMode::Open, "a choice for new posts changed an old one");
