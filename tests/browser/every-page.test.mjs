@@ -156,6 +156,7 @@ async function samples(desk, browser, owner, reader, ann, stranger) {
 // What is answered with something else than a page of its own here, and why.
 const ELSEWHERE = {
   '/comments/mail/{token}': 'stands in a mail that leaves half a minute after an answer: suite/comments.rs',
+  '/comments/decide/{token}': 'stands in a mail to moderators about a held comment: suite/comment_desk.rs',
   '/admin/sign-in/code': 'somebody with a second factor: people.test.mjs',
   '/admin/sign-in/oidc': 'another service: suite/oidc.rs',
   '/admin/sign-in/oidc/return': 'another service: suite/oidc.rs',
