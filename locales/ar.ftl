@@ -172,6 +172,9 @@ fact-backfilled = سُجّل لاحقًا، { $at }
 fact-done = انتهت { $at }
 fact-cancelled = أُلغيت { $at }
 planned-for = مخطط لها { $from }
+work-reminder = تذكير: هذه الأعمال مخطط لها من { $from } إلى { $until }.
+work-begun = بدأت الأعمال المخططة.
+work-over = انتهى الوقت المخطط لهذه الأعمال، وقد اكتملت.
 planned-from-to = مخطط لها من { $from } إلى { $until }
 was-planned-for = كان مخططًا لها { $from }
 was-planned-from-to = كان مخططًا لها من { $from } إلى { $until }
@@ -214,6 +217,7 @@ nothing-past = { $n ->
     [many] لا شيء يُذكر في آخر { $n } يومًا.
    *[other] لا شيء يُذكر في آخر { $n } يوم.
 }
+about-page = عن هذه الصفحة
 something-wrong = هل هناك مشكلة غير مذكورة هنا؟
 tell-us = أخبرونا
 
@@ -406,9 +410,6 @@ mail-before = ما كتبناه من قبل
 mail-planned = مخطط لها من { $from } إلى { $until }.
 mail-work-begun = بدأت الأعمال المخططة
 mail-work-checked = الأعمال المخططة: نتحقق من النتيجة
-auto-reminder = تذكير: هذه الأعمال مخططة في { $window }.
-auto-begun = بدأت الأعمال المخططة.
-auto-done = انتهى الوقت المخصص لهذه الأعمال، وقد اكتملت.
 explanation-taken-back = سُحب التوضيح. ويبقى ما جاء فيه مقروءًا ضمن النصوص السابقة.
 
 ## الأخطاء

@@ -156,6 +156,9 @@ fact-backfilled = Nachträglich eingetragen, { $at }
 fact-done = Erledigt { $at }
 fact-cancelled = Abgesagt { $at }
 planned-for = Geplant für { $from }
+work-reminder = Zur Erinnerung: Diese Arbeiten sind geplant von { $from } bis { $until }.
+work-begun = Die geplanten Arbeiten haben begonnen.
+work-over = Die für diese Arbeiten geplante Zeit ist um, und sie sind erledigt.
 planned-from-to = Geplant von { $from } bis { $until }
 was-planned-for = War geplant für { $from }
 was-planned-from-to = War geplant von { $from } bis { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Vom letzten Tag gibt es nichts zu berichten.
    *[other] Von den letzten { $n } Tagen gibt es nichts zu berichten.
 }
+about-page = Über diese Seite
 something-wrong = Stimmt etwas nicht, das hier nicht steht?
 tell-us = Sagen Sie es uns
 
@@ -382,9 +386,6 @@ mail-before = Was wir vorher geschrieben hatten
 mail-planned = Geplant von { $from } bis { $until }.
 mail-work-begun = Die geplanten Arbeiten haben begonnen
 mail-work-checked = Geplante Arbeiten: wir prüfen das Ergebnis
-auto-reminder = Zur Erinnerung: Diese Arbeiten sind geplant für { $window }.
-auto-begun = Die geplanten Arbeiten haben begonnen.
-auto-done = Die für diese Arbeiten vorgesehene Zeit ist um, und sie sind abgeschlossen.
 explanation-taken-back = Die Erklärung wurde zurückgenommen. Was darin stand, bleibt unter den früheren Texten lesbar.
 
 ## Fehler

@@ -156,6 +156,9 @@ fact-backfilled = Entered after the fact, { $at }
 fact-done = Done { $at }
 fact-cancelled = Cancelled { $at }
 planned-for = Planned for { $from }
+work-reminder = A reminder: this work is planned for { $from } to { $until }.
+work-begun = The planned work has begun.
+work-over = The time planned for this work is over, and it is done.
 planned-from-to = Planned for { $from } to { $until }
 was-planned-for = Was planned for { $from }
 was-planned-from-to = Was planned for { $from } to { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Nothing to tell from the last day.
    *[other] Nothing to tell from the last { $n } days.
 }
+about-page = About this page
 something-wrong = Something wrong that is not here?
 tell-us = Tell us
 
@@ -382,9 +386,6 @@ mail-before = What we had written before
 mail-planned = Planned from { $from } to { $until }.
 mail-work-begun = Planned work has begun
 mail-work-checked = Planned work: checking the result
-auto-reminder = A reminder: this work is planned for { $window }.
-auto-begun = The planned work has begun.
-auto-done = The time planned for this work is over, and it is done.
 explanation-taken-back = The explanation was taken back. What it said stays readable under the earlier texts.
 
 ## Errors

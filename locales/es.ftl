@@ -156,6 +156,9 @@ fact-backfilled = Anotado más tarde, { $at }
 fact-done = Terminado { $at }
 fact-cancelled = Cancelado { $at }
 planned-for = Programado para { $from }
+work-reminder = Recordatorio: este mantenimiento está programado de { $from } a { $until }.
+work-begun = El mantenimiento programado ha comenzado.
+work-over = El tiempo previsto para este mantenimiento ha pasado, y está terminado.
 planned-from-to = Programado de { $from } a { $until }
 was-planned-for = Estaba programado para { $from }
 was-planned-from-to = Estaba programado de { $from } a { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Nada que contar del último día.
    *[other] Nada que contar de los últimos { $n } días.
 }
+about-page = Acerca de esta página
 something-wrong = ¿Algo va mal y no está aquí?
 tell-us = Díganoslo
 
@@ -382,9 +386,6 @@ mail-before = Lo que habíamos escrito antes
 mail-planned = Programado de { $from } a { $until }.
 mail-work-begun = El mantenimiento programado ha empezado
 mail-work-checked = Mantenimiento programado: comprobamos el resultado
-auto-reminder = Recordatorio: este mantenimiento está programado para { $window }.
-auto-begun = El mantenimiento programado ha empezado.
-auto-done = El tiempo previsto para este mantenimiento ha pasado, y está terminado.
 explanation-taken-back = La explicación se ha retirado. Lo que decía sigue legible entre los textos anteriores.
 
 ## Errores

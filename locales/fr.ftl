@@ -156,6 +156,9 @@ fact-backfilled = Saisi après coup, { $at }
 fact-done = Terminé { $at }
 fact-cancelled = Annulé { $at }
 planned-for = Prévu pour { $from }
+work-reminder = Rappel : ces travaux sont prévus du { $from } au { $until }.
+work-begun = Les travaux prévus ont commencé.
+work-over = Le temps prévu pour ces travaux est écoulé, et ils sont terminés.
 planned-from-to = Prévu de { $from } à { $until }
 was-planned-for = Était prévu pour { $from }
 was-planned-from-to = Était prévu de { $from } à { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Rien à signaler pour le dernier jour.
    *[other] Rien à signaler pour les { $n } derniers jours.
 }
+about-page = À propos de cette page
 something-wrong = Un problème qui n’est pas indiqué ici ?
 tell-us = Dites-le-nous
 
@@ -382,9 +386,6 @@ mail-before = Ce que nous avions écrit avant
 mail-planned = Prévu de { $from } à { $until }.
 mail-work-begun = Les travaux prévus ont commencé
 mail-work-checked = Travaux prévus : nous vérifions le résultat
-auto-reminder = Rappel : ces travaux sont prévus pour { $window }.
-auto-begun = Les travaux prévus ont commencé.
-auto-done = Le temps prévu pour ces travaux est écoulé, et ils sont terminés.
 explanation-taken-back = L’explication a été retirée. Ce qu’elle disait reste lisible parmi les textes précédents.
 
 ## Erreurs

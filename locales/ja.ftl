@@ -152,6 +152,9 @@ fact-backfilled = { $at } に後から記録しました
 fact-done = { $at } に完了しました
 fact-cancelled = { $at } に中止しました
 planned-for = 予定：{ $from }
+work-reminder = お知らせ：この作業は { $from } から { $until } に予定されています。
+work-begun = 計画作業を開始しました。
+work-over = 予定の時間が終わり、作業は完了しました。
 planned-from-to = 予定：{ $from } から { $until } まで
 was-planned-for = 当初の予定：{ $from }
 was-planned-from-to = 当初の予定：{ $from } から { $until } まで
@@ -189,6 +192,7 @@ all-past-incidents = 過去の障害をすべて見る
 nothing-past = { $n ->
    *[other] 過去{ $n }日間にお伝えすることはありません。
 }
+about-page = このページについて
 something-wrong = ここに書かれていない問題がありますか。
 tell-us = お知らせください
 
@@ -376,9 +380,6 @@ mail-before = 訂正前の文章
 mail-planned = 予定：{ $from } から { $until } まで。
 mail-work-begun = 計画作業を始めました
 mail-work-checked = 計画作業：結果を確認しています
-auto-reminder = お知らせ：この作業は { $window } に予定されています。
-auto-begun = 計画していた作業を始めました。
-auto-done = 予定していた時間が終わり、作業は完了しました。
 explanation-taken-back = 説明は取り下げられました。内容は以前の文章として引き続き読めます。
 
 ## エラー

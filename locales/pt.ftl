@@ -156,6 +156,9 @@ fact-backfilled = Registrado depois do fato, { $at }
 fact-done = Concluída { $at }
 fact-cancelled = Cancelada { $at }
 planned-for = Programada para { $from }
+work-reminder = Lembrete: esta manutenção está programada de { $from } a { $until }.
+work-begun = A manutenção programada começou.
+work-over = O tempo previsto para esta manutenção passou, e ela está concluída.
 planned-from-to = Programada de { $from } até { $until }
 was-planned-for = Estava programada para { $from }
 was-planned-from-to = Estava programada de { $from } até { $until }
@@ -194,6 +197,7 @@ nothing-past = { $n ->
     [one] Nada a contar do último dia.
    *[other] Nada a contar dos últimos { $n } dias.
 }
+about-page = Sobre esta página
 something-wrong = Algo está errado e não aparece aqui?
 tell-us = Conte para nós
 
@@ -382,9 +386,6 @@ mail-before = O que tínhamos escrito antes
 mail-planned = Programada de { $from } até { $until }.
 mail-work-begun = A manutenção programada começou
 mail-work-checked = Manutenção programada: conferimos o resultado
-auto-reminder = Lembrete: esta manutenção está programada para { $window }.
-auto-begun = A manutenção programada começou.
-auto-done = O tempo previsto para esta manutenção acabou, e ela está concluída.
 explanation-taken-back = A explicação foi retirada. O que ela dizia continua legível entre os textos anteriores.
 
 ## Erros

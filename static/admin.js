@@ -32,34 +32,39 @@
   document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
 })();
 
-// Rows of a list are moved with the mouse. Without it there are buttons.
+// Rows of a list are moved with the mouse, each within its own list. Without it
+// there are buttons.
 (() => {
-  const list = document.querySelector('ol.order');
-  if (!list) return;
-  let moving;
-  for (const row of list.children) row.draggable = true;
-  list.addEventListener('dragstart', (event) => {
-    moving = event.target.closest('li');
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', moving.id);
-  });
-  list.addEventListener('dragover', (event) => {
-    const over = event.target.closest('li');
-    if (!moving || !over) return;
-    event.preventDefault();
-    if (over === moving) return;
-    const box = over.getBoundingClientRect();
-    list.insertBefore(moving, event.clientY < box.top + box.height / 2 ? over : over.nextElementSibling);
-  });
-  list.addEventListener('drop', (event) => event.preventDefault());
-  list.addEventListener('dragend', async () => {
-    const next = moving.nextElementSibling;
-    const fields = new URLSearchParams({ step: 'before', before: next ? next.id : '' });
-    try {
-      await fetch(moving.querySelector('form').action, { method: 'POST', body: fields });
-    } finally {
-      // Whatever became of it, the server knows the order.
-      location.reload();
-    }
-  });
+  for (const list of document.querySelectorAll('ol.order')) {
+    let moving;
+    const row = (event) => [...list.children].find((child) => child.contains(event.target));
+    for (const child of list.children) child.draggable = true;
+    list.addEventListener('dragstart', (event) => {
+      event.stopPropagation();
+      moving = row(event);
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', moving.id);
+    });
+    list.addEventListener('dragover', (event) => {
+      const over = row(event);
+      if (!moving || !over) return;
+      event.preventDefault();
+      if (over === moving) return;
+      const box = over.getBoundingClientRect();
+      list.insertBefore(moving, event.clientY < box.top + box.height / 2 ? over : over.nextElementSibling);
+    });
+    list.addEventListener('drop', (event) => event.preventDefault());
+    list.addEventListener('dragend', async (event) => {
+      event.stopPropagation();
+      if (!moving) return;
+      const next = moving.nextElementSibling;
+      const fields = new URLSearchParams({ step: 'before', before: next ? next.id : '' });
+      try {
+        await fetch(moving.querySelector('form').action, { method: 'POST', body: fields });
+      } finally {
+        // Whatever became of it, the server knows the order.
+        location.reload();
+      }
+    });
+  }
 })();

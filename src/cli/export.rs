@@ -2,12 +2,14 @@
 
 use crate::app::Parts;
 use crate::config::Config;
+use crate::domain::id::Id;
 use crate::domain::reading::Reading;
 use crate::domain::time::Clock;
 use crate::snapshot::cell::Snapshot;
 use crate::snapshot::model::Parts as SavedParts;
 use crate::snapshot::render::{self, Key};
 use anyhow::Context;
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -59,7 +61,10 @@ pub async fn data(config: &Config, file: &Path) -> anyhow::Result<()> {
     let out = fs::File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
     let mut out = std::io::BufWriter::new(out);
     // Who may read here is no part of what is to be read.
-    let parts = SavedParts { reading: Reading::default(), ..model.parts() };
+    let parts = model.parts();
+    let public: HashSet<&Id> = model.components.iter().map(|c| &c.id).collect();
+    let changes = parts.changes.into_iter().filter(|change| public.contains(&change.component_id)).collect();
+    let parts = SavedParts { reading: Reading::default(), changes, ..parts };
     serde_json::to_writer_pretty(&mut out, &parts)?;
     std::io::Write::flush(&mut out)?;
     println!(

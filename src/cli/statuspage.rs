@@ -158,6 +158,10 @@ fn page(page: ThePage) -> Page {
         description: String::new(),
         languages: Languages::default(),
         classic: Default::default(),
+        about: String::new(),
+        about_html: String::new(),
+        comment_policy: String::new(),
+        thread_mode: Default::default(),
         created_at: page.updated_at,
         updated_at: page.updated_at,
     }
@@ -169,6 +173,7 @@ fn group(part: Part) -> ComponentGroup {
         name: part.name,
         description: part.description,
         position: part.position,
+        hidden: Default::default(),
         created_at: part.created_at,
         updated_at: part.updated_at,
     }
@@ -184,6 +189,7 @@ fn component(part: Part) -> Component {
         position: part.position,
         showcase: Flag(part.showcase),
         only_show_if_degraded: Flag(part.only_show_if_degraded),
+        hidden: Flag(false),
         start_date: part.start_date,
         automation_key: String::new(),
         created_at: part.created_at,

@@ -62,6 +62,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("component.delete", "removed a service"),
     ("component.monitor", "set a service's state at a monitor's word"),
     ("component.move", "changed the order of the services"),
+    ("group.move", "changed the order of the groups"),
     ("component.past", "added a state from before"),
     ("component.renew_address", "gave a service another address for monitors"),
     ("endpoint.add", "added a webhook"),

@@ -48,7 +48,9 @@ words! {
 
 words! {
     /// Who may write under a post.
+    #[derive(Default)]
     ThreadMode, "thread mode" {
+        #[default]
         Open = "open",
         FirstHeld = "first_held",
         AllHeld = "all_held",

@@ -53,6 +53,9 @@ pub struct Component {
     pub showcase: Flag,
     /// Listed only while its status is not operational.
     pub only_show_if_degraded: Flag,
+    /// Readers see nothing of it.
+    #[serde(default)]
+    pub hidden: Flag,
     /// `YYYY-MM-DD`, since when uptime is counted.
     pub start_date: Option<String>,
     /// Secret part of the address that monitors write to.
@@ -83,6 +86,9 @@ pub struct ComponentGroup {
     pub name: String,
     pub description: Option<String>,
     pub position: i64,
+    /// Readers see nothing of it and of what is in it.
+    #[serde(default)]
+    pub hidden: Flag,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -94,6 +100,36 @@ pub struct ComponentChange {
     pub status: ComponentStatus,
     pub at: Timestamp,
     pub incident_id: Option<Id>,
+}
+
+/// What readers may see of `components` and `groups`.
+pub fn shown(components: &[Component], groups: &[ComponentGroup]) -> (Vec<Component>, Vec<ComponentGroup>) {
+    let groups_shown: Vec<ComponentGroup> = groups.iter().filter(|g| !*g.hidden).cloned().collect();
+    let hidden_with_group = |c: &Component| groups.iter().any(|g| *g.hidden && Some(&g.id) == c.group_id.as_ref());
+    let components = components.iter().filter(|c| !*c.hidden && !hidden_with_group(c)).cloned().collect();
+    (components, groups_shown)
+}
+
+/// What stands in one place of the list: a service on its own, or a group with
+/// all that is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Of the service, or of the group.
+    pub id: Id,
+    pub components: Vec<Component>,
+}
+
+/// The places of a list, in order: a group stands where its first service does.
+pub fn places(list: Vec<Component>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for component in list {
+        let id = component.group_id.clone().unwrap_or_else(|| component.id.clone());
+        match places.iter_mut().find(|place| place.id == id) {
+            Some(place) => place.components.push(component),
+            None => places.push(Place { id, components: vec![component] }),
+        }
+    }
+    places
 }
 
 /// Statuspage's roll-up of all components (groups left out): indicator and

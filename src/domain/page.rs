@@ -1,5 +1,6 @@
 //! The status page itself.
 
+use super::comment::ThreadMode;
 use super::id::Id;
 use super::language::{Language, Languages, Preferred};
 use super::time::Timestamp;
@@ -26,6 +27,18 @@ pub struct Page {
     /// Statuspage's words for states and phases, for whom readers know them.
     #[serde(default)]
     pub classic: Flag,
+    /// What readers should know of the page, in Markdown; may be empty.
+    #[serde(default)]
+    pub about: String,
+    /// The same, rendered when it was written.
+    #[serde(default)]
+    pub about_html: String,
+    /// What writers of comments are asked for; may be empty.
+    #[serde(default)]
+    pub comment_policy: String,
+    /// Who may write under posts that are opened from now on.
+    #[serde(default)]
+    pub thread_mode: ThreadMode,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

@@ -60,9 +60,32 @@ impl Variables<'_> {
     }
 }
 
+/// What can stand for something in a ready text.
+pub const VARIABLES: [&str; 3] = ["{{component}}", "{{page}}", "{{time}}"];
+
+/// A word in braces that stands for nothing: readers would see it as it is.
+pub fn unknown_variable(text: &str) -> Option<&str> {
+    let mut braced = text.match_indices("{{").filter_map(|(at, _)| {
+        let end = text[at..].find("}}")?;
+        let word = &text[at..at + end + 2];
+        let name = word.trim_start_matches("{{").trim_end_matches("}}").trim();
+        let one_word = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        (one_word && !VARIABLES.contains(&word)).then_some(word)
+    });
+    braced.next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_in_braces_that_stands_for_nothing_is_found() {
+        assert_eq!(unknown_variable("{{component}} of {{page}} since {{time}}"), None);
+        assert_eq!(unknown_variable("{{component}} of {{Page}}"), Some("{{Page}}"));
+        assert_eq!(unknown_variable("{{ time }} fails"), Some("{{ time }}"));
+        assert_eq!(unknown_variable("a {{ b and c }}, {{}}, {{"), None);
+    }
 
     #[test]
     fn variables_are_replaced_once() {

@@ -1,7 +1,7 @@
 //! Components and groups.
 
 use super::error::Checks;
-use super::{Actor, Error, Result, Services, keys};
+use super::{Actor, Error, Invalid, Result, Services, keys};
 use crate::domain::component::{Component, ComponentGroup, ComponentStatus};
 use crate::domain::id::Id;
 use crate::domain::text;
@@ -29,7 +29,18 @@ pub struct ComponentChange {
     pub group_id: Option<Option<Id>>,
     pub showcase: Option<bool>,
     pub only_show_if_degraded: Option<bool>,
+    pub hidden: Option<bool>,
     pub start_date: Option<Option<String>>,
+}
+
+/// What to make of a group; nothing leaves a field as it is.
+#[derive(Debug, Default)]
+pub struct GroupChange {
+    pub name: Option<String>,
+    pub description: Option<Option<String>>,
+    pub hidden: Option<bool>,
+    /// Replaces who is in it.
+    pub members: Option<Vec<Id>>,
 }
 
 impl Services {
@@ -80,6 +91,7 @@ impl Services {
             position: 0,
             showcase: Flag(new.showcase.unwrap_or(true)),
             only_show_if_degraded: Flag(new.only_show_if_degraded),
+            hidden: Flag(false),
             start_date: start_date.or_else(|| Some(now.day(chrono_tz::Tz::UTC).to_string())),
             automation_key: keys::random(),
             created_at: now,
@@ -97,6 +109,7 @@ impl Services {
             && change.group_id.is_none()
             && change.showcase.is_none()
             && change.only_show_if_degraded.is_none()
+            && change.hidden.is_none()
             && change.start_date.is_none();
         if only_status {
             actor.require(crate::domain::staff::Permission::Publish)?;
@@ -116,11 +129,15 @@ impl Services {
         if let Some(Some(group)) = &change.group_id {
             store::component::get_group(&mut tx, group).await?.ok_or(Error::NotFound("component group"))?;
         }
+        if change.hidden == Some(true) && !*component.hidden && self.is_named_in_what_goes_on(id) {
+            return Err(Invalid::one("hidden", STILL_NAMED));
+        }
         component.name = name.unwrap_or(component.name);
         component.description = description.unwrap_or(component.description);
         component.group_id = change.group_id.unwrap_or(component.group_id);
         component.showcase = change.showcase.map_or(component.showcase, Flag);
         component.only_show_if_degraded = change.only_show_if_degraded.map_or(component.only_show_if_degraded, Flag);
+        component.hidden = change.hidden.map_or(component.hidden, Flag);
         component.start_date = start_date.unwrap_or(component.start_date);
         component.updated_at = now;
         let version = store::version::bump(&mut tx).await?;
@@ -159,17 +176,11 @@ impl Services {
         Ok(store::component::groups(&mut connection).await?)
     }
 
-    /// Makes a group (no `id`) or changes one; `members` replaces who is in it.
-    /// Needs to be allowed to change settings.
-    pub async fn put_group(
-        &self,
-        actor: &Actor,
-        id: Option<&Id>,
-        name: Option<String>,
-        description: Option<Option<String>>,
-        members: Option<Vec<Id>>,
-    ) -> Result<ComponentGroup> {
+    /// Makes a group (no `id`) or changes one. Needs to be allowed to change
+    /// settings.
+    pub async fn put_group(&self, actor: &Actor, id: Option<&Id>, change: GroupChange) -> Result<ComponentGroup> {
         actor.require_settings()?;
+        let GroupChange { name, description, hidden, members } = change;
         let mut checks = Checks::default();
         let name = match (name, id) {
             (Some(name), _) => Some(checks.take(text::line("name", &name, 100))),
@@ -187,6 +198,14 @@ impl Services {
                     store::component::get_group(&mut tx, id).await?.ok_or(Error::NotFound("component group"))?;
                 group.name = name.unwrap_or(group.name);
                 group.description = description.unwrap_or(group.description);
+                if hidden == Some(true) && !*group.hidden {
+                    let all = store::component::list(&mut tx).await?;
+                    let mut inside = all.iter().filter(|c| c.group_id.as_ref() == Some(id));
+                    if inside.any(|c| self.is_named_in_what_goes_on(&c.id)) {
+                        return Err(Invalid::one("hidden", STILL_NAMED));
+                    }
+                }
+                group.hidden = hidden.map_or(group.hidden, Flag);
                 group.updated_at = now;
                 store::component::put_group(&mut tx, &group).await?;
                 id.clone()
@@ -197,6 +216,7 @@ impl Services {
                     name: name.unwrap_or_default(),
                     description: description.flatten(),
                     position: 0,
+                    hidden: Flag(hidden.unwrap_or(false)),
                     created_at: now,
                     updated_at: now,
                 };
@@ -233,6 +253,9 @@ impl Services {
         Ok(group)
     }
 }
+
+/// Why something cannot be hidden.
+const STILL_NAMED: &str = "A post that is not over names it. Finish that first, or take the service out of it.";
 
 fn optional_text(
     field: &'static str,

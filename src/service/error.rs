@@ -33,6 +33,9 @@ pub enum Error {
     /// The database takes no changes at the moment.
     #[error("Our database cannot be reached at the moment. Nothing was changed. Please try again in a minute.")]
     Unavailable,
+    /// The database has no room for changes.
+    #[error("The disk of our database is full. Nothing was changed. Free some space on it, then try again.")]
+    Full,
     /// A fault of ours; the text is for the log.
     #[error("Something went wrong on our side. Nothing was changed.")]
     Internal(String),
@@ -95,6 +98,10 @@ impl From<StoreError> for Error {
             StoreError::Unavailable(why) => {
                 tracing::warn!(%why, "database unavailable");
                 Self::Unavailable
+            }
+            StoreError::Full(why) => {
+                tracing::error!(%why, "the disk of the database is full");
+                Self::Full
             }
             StoreError::Conflict(why) => {
                 tracing::info!(%why, "lost a race");

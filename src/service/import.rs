@@ -9,6 +9,7 @@ use crate::domain::component::Component;
 use crate::domain::explanation::{Explanation, SECTIONS, Sections};
 use crate::domain::id::Id;
 use crate::domain::incident::{AffectedChange, AffectedComponent, Incident, Update};
+use crate::domain::page::Page;
 use crate::domain::staff::Permission;
 use crate::domain::text::clean_line;
 use crate::snapshot::model::{Parts, Story};
@@ -35,10 +36,14 @@ impl Services {
             let clean = cleaned(std::sync::Arc::unwrap_or_clone(story)).await;
             stories.push(clean.map_err(|e| Invalid::one("file", format!("\"{title}\" cannot be imported: {e}")))?);
         }
+        let page = match parts.page {
+            Some(page) => Some(page_rendered(page).await?),
+            None => None,
+        };
         let store = self.store()?;
         let mut tx = store.write().await?;
         let version = store::version::bump(&mut tx).await?;
-        if let Some(page) = parts.page
+        if let Some(page) = page
             && store::page::get(&mut tx).await?.is_none()
         {
             store::page::put(&mut tx, &page).await?;
@@ -83,6 +88,12 @@ impl Services {
         self.show(&store, version).await;
         Ok(done)
     }
+}
+
+/// The page with HTML of our own making.
+async fn page_rendered(page: Page) -> Result<Page> {
+    let Body { markdown, html } = compose::body("about", &page.about).await?;
+    Ok(Page { about: markdown, about_html: html, ..page })
 }
 
 /// Without anything that only this program may have written.

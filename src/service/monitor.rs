@@ -44,6 +44,13 @@ impl Services {
         going_on.into_iter().any(|story| story.components.iter().any(|c| c.component_id == *id))
     }
 
+    /// The same, or is planned.
+    pub(super) fn is_named_in_what_goes_on(&self, id: &Id) -> bool {
+        let snapshot = self.refresher.snapshots().get();
+        let mut planned = snapshot.model.upcoming_maintenances().into_iter();
+        planned.any(|story| story.components.iter().any(|c| c.component_id == *id)) || self.is_told_about(id)
+    }
+
     /// Gives a component another address for monitors; the old one ends. Needs
     /// to be allowed to change settings.
     pub async fn renew_automation_key(&self, actor: &Actor, id: &Id) -> Result<()> {

@@ -1,12 +1,18 @@
 //! The page's own settings.
 
+use super::compose::{self, Body};
 use super::error::Checks;
 use super::{Actor, Error, Result, Services};
+use crate::domain::comment::ThreadMode;
 use crate::domain::language::Languages;
 use crate::domain::page::{Page, parse_zone};
 use crate::domain::text;
 use crate::domain::words::Flag;
 use crate::store;
+
+/// In characters.
+const ABOUT_MAX: usize = 2_000;
+const POLICY_MAX: usize = 500;
 
 /// What to change; nothing leaves a field as it is.
 #[derive(Debug, Default)]
@@ -16,6 +22,10 @@ pub struct PageChange {
     pub contact: Option<String>,
     pub url: Option<String>,
     pub description: Option<String>,
+    /// Markdown.
+    pub about: Option<String>,
+    pub comment_policy: Option<String>,
+    pub thread_mode: Option<ThreadMode>,
 }
 
 impl Services {
@@ -59,7 +69,16 @@ impl Services {
         let contact = change.contact.map(|v| checks.take(text::optional_line("contact", &v, 200)));
         let url = change.url.map(|v| checks.take(text::optional_line("url", &v, 200)));
         let description = change.description.map(|v| checks.take(text::optional_line("description", &v, 500)));
+        let comment_policy =
+            change.comment_policy.map(|v| checks.take(text::optional_text("comment_policy", &v, POLICY_MAX)));
+        if change.about.as_ref().is_some_and(|about| about.chars().count() > ABOUT_MAX) {
+            checks.fail("about", format!("The text is too long; at most {ABOUT_MAX} characters fit."));
+        }
         checks.done()?;
+        let about = match change.about {
+            Some(about) => Some(compose::body("about", &about).await?),
+            None => None,
+        };
 
         let store = self.store()?;
         let mut tx = store.write().await?;
@@ -69,6 +88,11 @@ impl Services {
         page.contact = contact.map_or(page.contact, Option::unwrap_or_default);
         page.url = url.map_or(page.url, Option::unwrap_or_default);
         page.description = description.map_or(page.description, Option::unwrap_or_default);
+        if let Some(Body { markdown, html }) = about {
+            (page.about, page.about_html) = (markdown, html);
+        }
+        page.comment_policy = comment_policy.map_or(page.comment_policy, Option::unwrap_or_default);
+        page.thread_mode = change.thread_mode.unwrap_or(page.thread_mode);
         page.updated_at = self.now();
         store::page::put(&mut tx, &page).await?;
         let version = store::version::bump(&mut tx).await?;

@@ -3,9 +3,9 @@
 use super::error::Checks;
 use super::incident::TITLE_MAX;
 use super::{Actor, Error, Result, Services};
-use crate::domain::explanation::Sections;
+use crate::domain::explanation::{SECTIONS, Sections};
 use crate::domain::id::Id;
-use crate::domain::ready_text::{ReadyText, TextKind};
+use crate::domain::ready_text::{ReadyText, TextKind, VARIABLES, unknown_variable};
 use crate::domain::staff::Permission;
 use crate::domain::text;
 use crate::markdown::UPDATE_MAX_CHARS;
@@ -60,6 +60,13 @@ impl Services {
             TextKind::Explanation => new.sections.is_empty(),
         };
         let field = if new.kind == TextKind::Notice { "body" } else { "what_happened" };
+        let sections = SECTIONS.iter().zip(&new.sections.0).map(|((field, ..), text)| (*field, text.as_str()));
+        for (field, text) in [("title", new.title.as_str()), ("body", new.body.as_str())].into_iter().chain(sections) {
+            if let Some(word) = unknown_variable(text) {
+                let known = VARIABLES.join(", ");
+                checks.fail(field, format!("{word} stands for nothing, and readers would see it. There are {known}."));
+            }
+        }
         if empty {
             checks.fail(field, "Write the text.");
         }

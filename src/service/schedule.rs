@@ -6,7 +6,6 @@ use super::incident::{Entry, Published};
 use super::{Actor, Error, Result, Services};
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Status, UpdateKind};
-use crate::domain::language::Language;
 use crate::domain::page::Page;
 use crate::domain::schedule::Step;
 use crate::store::{self, Tx};
@@ -80,20 +79,15 @@ impl Services {
     }
 }
 
+/// What is said of a step in the language of these words.
 fn said(words: Words, step: Step, incident: &Incident, page: &Page) -> String {
-    match step {
-        Step::Remind => words.fill("auto-reminder", &[("window", window(words, incident, page).into())]),
-        Step::Start => words.say("auto-begun").into_owned(),
-        Step::Finish => words.say("auto-done").into_owned(),
-    }
-}
-
-fn window(words: Words, incident: &Incident, page: &Page) -> String {
-    match (words.language, incident.scheduled_for, incident.scheduled_until) {
-        (Language::English, ..) | (_, None, _) => incident.window(page.zone()),
-        (_, Some(from), None) => words.full_line(from, page.zone()),
-        (_, Some(from), Some(until)) => {
-            format!("{} – {}", words.full_line(from, page.zone()), words.full_line(until, page.zone()))
+    match (step, incident.scheduled_for, incident.scheduled_until) {
+        (Step::Remind, Some(from), until) => {
+            let zone = page.zone();
+            let (begins, ends) = (words.full_line(from, zone), words.brief_line(until.unwrap_or(from), from, zone));
+            words.fill("work-reminder", &[("from", begins.into()), ("until", ends.into())])
         }
+        (Step::Remind | Step::Start, ..) => words.say("work-begun").into_owned(),
+        (Step::Finish, ..) => words.say("work-over").into_owned(),
     }
 }

@@ -122,6 +122,10 @@ impl Services {
             description: String::new(),
             languages: Default::default(),
             classic: Default::default(),
+            about: String::new(),
+            about_html: String::new(),
+            comment_policy: String::new(),
+            thread_mode: Default::default(),
             created_at: existing.map_or(now, |p| p.created_at),
             updated_at: now,
         };

@@ -4,6 +4,7 @@ use super::model::{Model, Story};
 use super::render::bars::DAYS;
 use super::thread::Thread;
 use crate::domain::comment::ThreadRules;
+use crate::domain::component::shown;
 use crate::domain::id::Id;
 use crate::domain::incident::{Incident, Update};
 use crate::domain::time::{DAY, Timestamp};
@@ -67,9 +68,10 @@ async fn begin(c: &mut Connection, model: &mut Model) -> Result<(), StoreError> 
     if store::look::changed_at(c).await? != model.look.changed_at {
         model.look = Arc::new(store::look::get(c).await?);
     }
-    model.components = store::component::list(c).await?;
-    model.groups = store::component::groups(c).await?;
-    model.changes.keep(&model.components);
+    let (all, groups) = (store::component::list(c).await?, store::component::groups(c).await?);
+    (model.components, model.groups) = shown(&all, &groups);
+    // Of what is hidden the history is kept: it may be shown again.
+    model.changes.keep(&all);
     Ok(())
 }
 

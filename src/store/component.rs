@@ -8,7 +8,7 @@ use crate::domain::time::Timestamp;
 pub async fn list(connection: &mut Connection) -> Result<Vec<Component>> {
     Ok(sqlx::query_as(
         "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
-                start_date, automation_key, created_at, updated_at
+                hidden, start_date, automation_key, created_at, updated_at
          FROM component ORDER BY position, created_at, id",
     )
     .fetch_all(connection)
@@ -17,7 +17,7 @@ pub async fn list(connection: &mut Connection) -> Result<Vec<Component>> {
 
 pub async fn groups(connection: &mut Connection) -> Result<Vec<ComponentGroup>> {
     Ok(sqlx::query_as(
-        "SELECT id, name, description, position, created_at, updated_at
+        "SELECT id, name, description, position, hidden, created_at, updated_at
          FROM component_group ORDER BY position, created_at, id",
     )
     .fetch_all(connection)
@@ -27,7 +27,7 @@ pub async fn groups(connection: &mut Connection) -> Result<Vec<ComponentGroup>> 
 pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<Component>> {
     Ok(sqlx::query_as(
         "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
-                start_date, automation_key, created_at, updated_at
+                hidden, start_date, automation_key, created_at, updated_at
          FROM component WHERE id = $1",
     )
     .bind(id)
@@ -37,7 +37,7 @@ pub async fn get(connection: &mut Connection, id: &Id) -> Result<Option<Componen
 
 pub async fn get_group(connection: &mut Connection, id: &Id) -> Result<Option<ComponentGroup>> {
     Ok(sqlx::query_as(
-        "SELECT id, name, description, position, created_at, updated_at
+        "SELECT id, name, description, position, hidden, created_at, updated_at
          FROM component_group WHERE id = $1",
     )
     .bind(id)
@@ -49,7 +49,7 @@ pub async fn get_group(connection: &mut Connection, id: &Id) -> Result<Option<Co
 pub async fn by_automation_key(connection: &mut Connection, key: &str) -> Result<Option<Component>> {
     Ok(sqlx::query_as(
         "SELECT id, group_id, name, description, status, position, showcase, only_show_if_degraded,
-                start_date, automation_key, created_at, updated_at
+                hidden, start_date, automation_key, created_at, updated_at
          FROM component WHERE automation_key = $1",
     )
     .bind(key)
@@ -65,6 +65,11 @@ pub async fn set_automation_key(tx: &mut Tx<'_>, id: &Id, key: &str) -> Result<(
 pub async fn set_position(tx: &mut Tx<'_>, id: &Id, position: i64) -> Result<()> {
     let changed = sqlx::query("UPDATE component SET position = $2 WHERE id = $1").bind(id).bind(position);
     expect_one(changed.execute(&mut **tx).await?.rows_affected(), "the component")
+}
+
+pub async fn set_group_position(tx: &mut Tx<'_>, id: &Id, position: i64) -> Result<()> {
+    let changed = sqlx::query("UPDATE component_group SET position = $2 WHERE id = $1").bind(id).bind(position);
+    expect_one(changed.execute(&mut **tx).await?.rows_affected(), "the group")
 }
 
 /// The recorded changes of one component, oldest first.
@@ -87,9 +92,9 @@ pub async fn add(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
 pub async fn insert(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     sqlx::query(
         "INSERT INTO component (id, group_id, name, description, status, position, showcase,
-                only_show_if_degraded, start_date, automation_key, created_at, updated_at)
+                only_show_if_degraded, hidden, start_date, automation_key, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM component),
-                $6, $7, $8, $9, $10, $11)",
+                $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(&c.id)
     .bind(&c.group_id)
@@ -98,6 +103,7 @@ pub async fn insert(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     .bind(c.status)
     .bind(c.showcase)
     .bind(c.only_show_if_degraded)
+    .bind(c.hidden)
     .bind(&c.start_date)
     .bind(&c.automation_key)
     .bind(c.created_at)
@@ -111,7 +117,7 @@ pub async fn insert(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
 pub async fn put(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     let changed = sqlx::query(
         "UPDATE component SET group_id = $2, name = $3, description = $4, showcase = $5,
-                only_show_if_degraded = $6, start_date = $7, updated_at = $8 WHERE id = $1",
+                only_show_if_degraded = $6, start_date = $7, updated_at = $8, hidden = $9 WHERE id = $1",
     )
     .bind(&c.id)
     .bind(&c.group_id)
@@ -121,6 +127,7 @@ pub async fn put(tx: &mut Tx<'_>, c: &Component) -> Result<()> {
     .bind(c.only_show_if_degraded)
     .bind(&c.start_date)
     .bind(c.updated_at)
+    .bind(c.hidden)
     .execute(&mut **tx)
     .await?
     .rows_affected();
@@ -216,12 +223,13 @@ pub async fn delete(tx: &mut Tx<'_>, id: &Id) -> Result<bool> {
 
 pub async fn add_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
     sqlx::query(
-        "INSERT INTO component_group (id, name, description, position, created_at, updated_at)
-         VALUES ($1, $2, $3, (SELECT coalesce(max(position), 0) + 1 FROM component_group), $4, $5)",
+        "INSERT INTO component_group (id, name, description, position, hidden, created_at, updated_at)
+         VALUES ($1, $2, $3, (SELECT coalesce(max(position), 0) + 1 FROM component_group), $4, $5, $6)",
     )
     .bind(&g.id)
     .bind(&g.name)
     .bind(&g.description)
+    .bind(g.hidden)
     .bind(g.created_at)
     .bind(g.updated_at)
     .execute(&mut **tx)
@@ -230,14 +238,17 @@ pub async fn add_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
 }
 
 pub async fn put_group(tx: &mut Tx<'_>, g: &ComponentGroup) -> Result<()> {
-    let changed = sqlx::query("UPDATE component_group SET name = $2, description = $3, updated_at = $4 WHERE id = $1")
-        .bind(&g.id)
-        .bind(&g.name)
-        .bind(&g.description)
-        .bind(g.updated_at)
-        .execute(&mut **tx)
-        .await?
-        .rows_affected();
+    let changed = sqlx::query(
+        "UPDATE component_group SET name = $2, description = $3, hidden = $4, updated_at = $5 WHERE id = $1",
+    )
+    .bind(&g.id)
+    .bind(&g.name)
+    .bind(&g.description)
+    .bind(g.hidden)
+    .bind(g.updated_at)
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
     expect_one(changed, "the group")
 }
 

@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use sqlx::AnyConnection;
+use sqlx::Connection as _;
 use sqlx::any::AnyPoolOptions;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -98,6 +99,12 @@ impl Engine {
                 .max_lifetime(None)
                 // It is a file: asking whether it is there costs two changes of thread.
                 .test_before_acquire(false)
+                // A full disk makes SQLite roll back by itself; sqlx still counts that
+                // transaction, and would refuse to begin another on this connection.
+                .before_acquire(|connection, _| {
+                    let free = !connection.is_in_transaction();
+                    Box::pin(async move { Ok(free) })
+                })
                 .after_connect(move |connection, _| Box::pin(sqlite_pragmas(connection, durability))),
             Self::Postgres => options
                 .min_connections(1)

@@ -7,6 +7,9 @@ pub enum StoreError {
     /// trying again later may help.
     #[error("database unavailable: {0}")]
     Unavailable(String),
+    /// There is no room for changes.
+    #[error("database full: {0}")]
+    Full(String),
     /// Somebody else already has that value, or changed the row first.
     #[error("conflict: {0}")]
     Conflict(String),
@@ -20,6 +23,7 @@ impl From<sqlx::Error> for StoreError {
         use sqlx::Error as E;
         match &error {
             E::Database(db) if db.is_unique_violation() => Self::Conflict(db.message().to_owned()),
+            E::Database(db) if is_full(db.code().as_deref()) => Self::Full(db.message().to_owned()),
             E::Database(db) if is_passing(db.code().as_deref()) => Self::Unavailable(db.message().to_owned()),
             E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed | E::Tls(_) => {
                 Self::Unavailable(error.to_string())
@@ -29,8 +33,13 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// SQLITE_FULL; PostgreSQL's disk_full.
+fn is_full(code: Option<&str>) -> bool {
+    matches!(code, Some("13" | "53100"))
+}
+
 /// SQLITE_BUSY (5 and its extensions), locked (6), read-only (8), I/O (10),
-/// full (13), cannot open (14); PostgreSQL's read-only transaction (25006),
+/// cannot open (14); PostgreSQL's read-only transaction (25006),
 /// shutdown classes (57P0x), connection exceptions (08xxx), lock and statement
 /// timeouts (55P03, 57014) and lack of resources (53xxx).
 fn is_passing(code: Option<&str>) -> bool {
@@ -38,7 +47,7 @@ fn is_passing(code: Option<&str>) -> bool {
     if let Ok(number) = code.parse::<i64>()
         && code.len() < 5
     {
-        return matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14);
+        return matches!(number & 0xff, 5 | 6 | 8 | 10 | 14);
     }
     matches!(code, "25006" | "55P03" | "57014" | "40001" | "40P01")
         || ["08", "53", "57P0"].iter().any(|p| code.starts_with(p))

@@ -234,3 +234,31 @@ pub(crate) fn expect_one(changed: u64, what: &str) -> Result<()> {
 
 /// The connection inside a transaction or a pool connection.
 pub type Connection = AnyConnection;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The limit on pages makes SQLite fail as a full disk does: it rolls back by
+    /// itself.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn after_a_full_disk_changes_are_taken_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("full.db").display())).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        sqlx::query("CREATE TABLE note (text TEXT NOT NULL)").execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        sqlx::query("PRAGMA max_page_count = 8").execute(&mut *tx).await.unwrap();
+        let long = "x".repeat(100_000);
+        let full = sqlx::query("INSERT INTO note (text) VALUES ($1)").bind(&long).execute(&mut *tx).await;
+        let error = StoreError::from(full.unwrap_err());
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        drop(tx);
+        for _ in 0..3 {
+            let mut tx = store.write().await.unwrap();
+            sqlx::query("INSERT INTO note (text) VALUES ($1)").bind(&long).execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+}

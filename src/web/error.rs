@@ -106,7 +106,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Waiting(_) => StatusCode::ACCEPTED,
         Error::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
-        Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Unavailable | Error::Full => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -131,7 +131,7 @@ pub fn refuse(state: &State, face: Face, error: &Error) -> HttpResponse {
 pub fn when_to_come_back(response: &mut HttpResponse, error: &Error) {
     let wait = match error {
         Error::Throttled(wait) => Some(wait.as_secs().max(1)),
-        Error::Unavailable => Some(10),
+        Error::Unavailable | Error::Full => Some(10),
         _ => None,
     };
     if let Some(seconds) = wait {

@@ -391,6 +391,7 @@ routes! {
         GET Staff(Administer) => admin::groups::page,
         POST Staff(Administer) => admin::groups::change,
     }
+    "/admin/groups/{id}/position" { POST Staff(Administer) => admin::groups::step, }
     "/admin/groups/{id}/removal" { POST Staff(Administer) => admin::groups::remove, }
 
     // People and settings.

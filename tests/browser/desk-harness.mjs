@@ -80,13 +80,28 @@ export async function invite(desk, owner, page, { email, name, title, role }) {
   await page.waitForURL(desk.at('/admin'));
 }
 
-/** Every GET address of the route table that staff may use. */
-export function adminRoutes() {
-  const table = fs.readFileSync(path.resolve(path.dirname(new URL(import.meta.url).pathname), '../../src/web/routes.rs'), 'utf8');
+/** The GET routes behind the gate, each with who may use it. */
+function gated() {
   const found = [];
-  for (const [, route, methods] of table.matchAll(/^ {4}"(\/[^"]*)" \{([^}]*)\}/gms)) {
-    if (/GET (Staff|Fresh|Person)/.test(methods)) found.push(route);
+  for (const [, route, methods] of table().matchAll(/^ {4}"(\/[^"]*)" \{([^}]*)\}/gms)) {
+    const access = /GET (\w+)/.exec(methods);
+    if (access) found.push({ route, access: access[1] });
   }
   assert.ok(found.length > 20, 'the table could not be read');
   return found;
+}
+
+const table = () => fs.readFileSync(path.resolve(path.dirname(new URL(import.meta.url).pathname), '../../src/web/routes.rs'), 'utf8');
+
+/** Every GET address of the route table that staff may use. */
+export function adminRoutes() {
+  return gated().filter(({ access }) => /^(Staff|Fresh|Person)$/.test(access)).map(({ route }) => route);
+}
+
+/** Every GET address of the product but those for holders of an API token. */
+export function everyRoute() {
+  const lists = [...table().matchAll(/^pub const (?:READ|DRAWN): &\[&str\] =\s*&\[(.*?)\];/gms)];
+  const read = lists.flatMap(([, list]) => [...list.matchAll(/"(\/[^"]*)"/g)].map(([, route]) => route));
+  assert.ok(lists.length === 2 && read.length > 30, 'the lists of readers\' pages could not be read');
+  return [...read, ...gated().filter(({ access }) => access !== 'Token').map(({ route }) => route)];
 }

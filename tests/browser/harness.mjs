@@ -190,14 +190,14 @@ export async function shot(page, name) {
   await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
 }
 
-/** What axe finds wrong, as short lines. */
-export async function axe(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
+/** What axe finds wrong, as short lines; by `rules` only, if some are named. */
+export async function axe(page, { rules } = {}) {
+  if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(AXE);
+  return page.evaluate(async (named) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
+    const { violations } = await window.axe.run(document, { runOnly: named || tags });
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')}`);
-  });
+  }, rules);
 }
 
 /** By how many pixels the page is wider than its window. */

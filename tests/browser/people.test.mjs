@@ -80,6 +80,8 @@ test('people and settings in a browser', async (t) => {
       await owner.getByLabel('Password').fill('four words in a row');
       await owner.getByRole('button', { name: 'Sign in' }).click();
       await shot(owner, 'people-6-code');
+      assert.deepEqual(await axe(owner), []);
+      assert.ok(await overflow(owner) <= 0);
       await owner.getByLabel('Code of your app').fill(totp(key, 1));
       await owner.getByRole('button', { name: 'Sign in' }).click();
       await owner.waitForURL(at('/admin/tokens'));

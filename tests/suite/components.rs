@@ -3,14 +3,17 @@
 use crate::support::browser::{Browser, with};
 use crate::support::{Engine, TestApp};
 use candor::domain::component::ComponentStatus;
+use candor::domain::id::Id;
 use candor::domain::staff::Role;
 use candor::domain::time::{HOUR, MINUTE};
 use candor::service::Actor;
-use candor::service::component::NewComponent;
+use candor::service::component::{GroupChange, NewComponent};
 
 on_both_engines!(
     a_service_is_renamed_described_and_grouped,
     services_are_put_in_order_without_a_pointer,
+    a_group_moves_with_all_that_is_in_it,
+    what_is_hidden_is_seen_by_no_reader,
     a_state_from_before_counts_once,
     a_monitor_sets_the_state_until_people_speak,
     real_bodies_of_monitors_are_understood,
@@ -53,7 +56,7 @@ async fn a_service_is_renamed_described_and_grouped(engine: Engine) {
     let again = nameless.is(422).has("The name is empty.").form(&path);
     assert!(again.contains(&("description".to_owned(), "Cards and invoices.".to_owned())), "{again:?}");
     browser.post(&path, &with(form, &[("name", "Card payments"), ("only_show_if_degraded", "yes")])).await.is(303);
-    browser.get("/admin/components").await.has("Europe - Card payments");
+    browser.get("/admin/components").await.has("Europe group").has("Card payments");
     let home = browser.get("/").await;
     assert!(!home.body.contains("Card payments"), "shown although nothing is wrong with it");
     let form = with(browser.get(&path).await.form(&path), &[("only_show_if_degraded", "no")]);
@@ -62,9 +65,9 @@ async fn a_service_is_renamed_described_and_grouped(engine: Engine) {
     let path = format!("/admin/groups/{group}");
     let form = with(browser.get(&path).await.form(&path), &[("name", "EU")]);
     browser.post(&path, &form).await.is(303);
-    browser.get("/admin/components").await.has("EU - Card payments");
+    browser.get("/admin/components").await.has("EU group").has("Card payments");
     browser.post(&format!("{path}/removal"), &Vec::new()).await.is(303);
-    browser.get("/admin/components").await.has("Card payments").has("There are none.");
+    browser.get("/admin/components").await.has("Card payments");
     browser.post(&format!("/admin/components/{}/removal", ids[1]), &Vec::new()).await.is(303);
     assert_eq!(order(&app), ["Card payments"]);
 }
@@ -97,6 +100,119 @@ async fn services_are_put_in_order_without_a_pointer(engine: Engine) {
     }
     app.app.services.add_component(&Actor::Cli, NewComponent { name: "D".into(), ..Default::default() }).await.unwrap();
     assert_eq!(order(&app), ["C", "A", "B", "D"]);
+}
+
+async fn a_group_moves_with_all_that_is_in_it(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let (mara, ids) = company(&app, &["A", "B", "C", "D", "E"]).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let group = |name: &str, members: &[usize]| {
+        let members = members.iter().map(|n| Id::parse(&ids[*n]).unwrap()).collect();
+        let change = GroupChange { name: Some(name.to_owned()), members: Some(members), ..GroupChange::default() };
+        let (services, mara) = (app.app.services.clone(), mara.clone());
+        async move { services.put_group(&mara, None, change).await.unwrap().id.to_string() }
+    };
+    let (odd, even) = (group("Odd", &[0, 2]).await, group("Even", &[1, 3]).await);
+    // As readers see it, and as it is listed for staff: A C, B D, E.
+    let list = browser.get("/admin/components").await;
+    let places: Vec<usize> = [&odd, &ids[0], &ids[2], &even, &ids[1], &ids[3], &ids[4]]
+        .iter()
+        .map(|id| list.body.find(&format!("<li id=\"{id}\"")).unwrap_or_else(|| panic!("no row {id}")))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let moved = async |what: &str, id: &str, fields: &[(&str, &str)], expected: [&str; 5]| {
+        let path = format!("/admin/{what}/{id}/position");
+        browser.post(&path, &with(Vec::new(), fields)).await.is(303);
+        assert_eq!(order(&app), expected, "{path} {fields:?}");
+    };
+    moved("groups", &even, &[("step", "up")], ["B", "D", "A", "C", "E"]).await;
+    moved("groups", &even, &[("step", "up")], ["B", "D", "A", "C", "E"]).await;
+    moved("groups", &even, &[("step", "down")], ["A", "C", "B", "D", "E"]).await;
+    // Past a whole group, and only within its own.
+    moved("components", &ids[4], &[("step", "up")], ["A", "C", "E", "B", "D"]).await;
+    moved("components", &ids[2], &[("step", "down")], ["A", "C", "E", "B", "D"]).await;
+    moved("components", &ids[2], &[("step", "up")], ["C", "A", "E", "B", "D"]).await;
+    // Dropped before something, or behind all.
+    moved("groups", &odd, &[("step", "before"), ("before", "")], ["E", "B", "D", "C", "A"]).await;
+    moved("groups", &odd, &[("step", "before"), ("before", &ids[4])], ["C", "A", "E", "B", "D"]).await;
+    moved("components", &ids[3], &[("step", "before"), ("before", &ids[1])], ["C", "A", "E", "D", "B"]).await;
+    let strange = format!("/admin/components/{}/position", ids[3]);
+    browser.post(&strange, &with(Vec::new(), &[("step", "before"), ("before", &ids[0])])).await.is(404);
+    let home = app.get("/").await;
+    let at = |name: &str| home.find(&format!("<bdi>{name}</bdi>")).unwrap_or_else(|| panic!("no {name} in {home}"));
+    assert!(at("Odd") < at("E") && at("E") < at("Even"), "groups stand where their services do");
+    let api: serde_json::Value = serde_json::from_str(&app.get("/api/v2/components.json").await).unwrap();
+    let tops = api["components"].as_array().unwrap().iter().filter(|c| c["group_id"].is_null());
+    assert_eq!(tops.map(|c| c["name"].as_str().unwrap()).collect::<Vec<_>>(), ["Odd", "E", "Even"]);
+    browser.get("/admin/audit?action=group.move").await.has("changed the order of the groups");
+}
+
+async fn what_is_hidden_is_seen_by_no_reader(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let (mara, ids) = company(&app, &["Payments", "Zeppelin", "Lighthouse"]).await;
+    let change = GroupChange {
+        name: Some("Harbour".to_owned()),
+        members: Some(vec![Id::parse(&ids[2]).unwrap()]),
+        ..GroupChange::default()
+    };
+    let group = app.app.services.put_group(&mara, None, change).await.unwrap().id.to_string();
+    let browser = Browser::signed_in(&app, MARA).await;
+    let zeppelin = format!("/admin/components/{}", ids[1]);
+    let harbour = format!("/admin/groups/{group}");
+    let hide = async |path: &str, hidden: &str| {
+        let form = with(browser.get(path).await.form(path), &[("hidden", hidden)]);
+        browser.post(path, &form).await
+    };
+    let seen = async |name: &str| {
+        let mut places = Vec::new();
+        for path in [
+            "/",
+            "/uptime",
+            "/uptime.csv",
+            "/status.txt",
+            "/index.md",
+            "/sitemap.xml",
+            "/api/v2/summary.json",
+            "/api/v2/components.json",
+            "/subscribe",
+            "/report",
+            "/follow",
+            "/llms.txt",
+            "/embed.json",
+        ] {
+            if app.get(path).await.contains(name) {
+                places.push(path);
+            }
+        }
+        places
+    };
+    assert!(seen("Zeppelin").await.len() > 4);
+    hide(&zeppelin, "yes").await.is(303);
+    hide(&harbour, "yes").await.is(303);
+    for name in ["Zeppelin", "Lighthouse", "Harbour"] {
+        assert_eq!(seen(name).await, Vec::<&str>::new(), "{name}");
+    }
+    for id in &ids[1..] {
+        let answer = app.http.get(format!("{}/components/{id}", app.url)).send().await.unwrap();
+        assert_eq!(answer.status(), 404);
+    }
+    browser.get("/admin/components").await.has("Zeppelin").has("hidden from readers").has("Harbour");
+    browser.get(&zeppelin).await.has("Readers do not see it.");
+    browser.get(&format!("/admin/components/{}", ids[2])).await.has("its group, Harbour, is hidden");
+    assert!(!browser.get("/admin/now").await.body.contains("Zeppelin"), "a notice could name what nobody sees");
+    // A monitor is heard meanwhile, and the whole history is there afterwards.
+    assert_eq!(monitor(&app, &key(&app, 1).await, r#"{"status":"down"}"#.into()).await.1["changed"], true);
+    hide(&zeppelin, "no").await.is(303);
+    hide(&harbour, "no").await.is(303);
+    assert!(seen("Zeppelin").await.len() > 4 && seen("Lighthouse").await.len() > 4);
+    let model = app.app.services.refresher.snapshots().get().model.clone();
+    assert_eq!(model.changes.of(&Id::parse(&ids[1]).unwrap()).count(), 2);
+    // What a post that is not over names cannot vanish.
+    let notice = browser.get("/admin/now").await.form("/admin/now");
+    let payments = format!("component-{}", ids[0]);
+    browser.post("/admin/now", &with(notice, &[(&payments, "yes"), ("do", "page")])).await.is(303);
+    let path = format!("/admin/components/{}", ids[0]);
+    hide(&path, "yes").await.is(422).has("A post that is not over names it.");
 }
 
 async fn a_state_from_before_counts_once(engine: Engine) {

@@ -23,6 +23,7 @@ on_both_engines!(
     moving_keeps_the_old_time_readable,
     cancelling_leaves_the_services_alone,
     a_plan_that_cannot_be_is_refused_with_its_texts,
+    every_step_reaches_the_page_the_feed_the_calendar_and_mail,
 );
 
 /// Announces work through the form; answers its admin path and its id.
@@ -214,4 +215,108 @@ async fn a_plan_that_cannot_be_is_refused_with_its_texts(engine: Engine) {
     browser.post("/admin/maintenances/new", &past).await.is(422).has("The work must start in the future.");
     let viewer = Browser::signed_in(&app, "viewer@kanal.example").await;
     viewer.get("/admin/maintenances/new").await.is(403);
+}
+
+/// Where a step of planned work is told.
+struct Told<'a> {
+    app: &'a TestApp,
+    relay: &'a SmtpServer,
+    id: String,
+    mails: usize,
+}
+
+impl Told<'_> {
+    /// After a step: the page says `words`, so does the newest entry of the feed,
+    /// so does the mail, and the calendar has `status` and says `words` too.
+    async fn everywhere(&mut self, words: &str, status: &str) {
+        let path = format!("/incidents/{}", self.id);
+        says(self.app, &path, words).await;
+        for feed in ["/history.atom", "/history.rss", "/history.json"] {
+            let text = self.app.get(feed).await;
+            assert!(text.contains(words), "{feed} does not say {words:?}: {text}");
+        }
+        let calendar = self.app.get("/maintenance.ics").await.replace("\r\n ", "");
+        let event =
+            calendar.split("BEGIN:VEVENT").find(|e| e.contains(&self.id)).unwrap_or_else(|| panic!("{calendar}"));
+        assert!(event.contains(&format!("STATUS:{status}")), "{event}");
+        let plain: String = words.chars().take_while(|c| !",;".contains(*c)).collect();
+        assert!(event.contains(&plain), "the calendar does not say {words:?}: {event}");
+        self.mails += 1;
+        let mails = self.relay.wait_for(self.mails, WAIT).await;
+        let letter = mails.last().unwrap().words();
+        assert!(letter.contains(words), "the mail does not say {words:?}: {letter}");
+        assert_eq!(mails.len(), self.mails, "more than one mail for a step");
+    }
+
+    /// When the work ends, by the calendar.
+    async fn ends(&self) -> String {
+        let calendar = self.app.get("/maintenance.ics").await.replace("\r\n ", "");
+        let event = calendar.split("BEGIN:VEVENT").find(|e| e.contains(&self.id)).unwrap();
+        event.lines().find_map(|line| line.strip_prefix("DTEND:")).unwrap().to_owned()
+    }
+}
+
+async fn every_step_reaches_the_page_the_feed_the_calendar_and_mail(engine: Engine) {
+    let relay = SmtpServer::start(Options::default()).await;
+    let url = relay.url();
+    let settings = [
+        ("CANDOR_SMTP_URL", url.as_str()),
+        ("CANDOR_MAIL_FROM", "status@kanal.example"),
+        ("CANDOR_MAIL_UNDO_SECONDS", "0"),
+    ];
+    let app = TestApp::start_with(engine, &settings).await;
+    let (mara, payments) = company(&app).await;
+    let reader = ApiSubscriber { email: "ahmed@customer.example".into(), components: Vec::new(), confirmed: true };
+    app.app.services.add_subscriber(&mara, reader).await.unwrap();
+    let browser = Browser::signed_in(&app, MARA).await;
+
+    // By itself: announced, reminded of, begun, made longer by hand, ended.
+    let (path, id) = announced(&app, &browser, &payments, &[("do", "publish")]).await;
+    let mut told = Told { app: &app, relay: &relay, id, mails: 0 };
+    told.everywhere("Payments pause for a few minutes.", "CONFIRMED").await;
+    app.advance(2 * HOUR + MINUTE);
+    told.everywhere("A reminder: this work is planned for", "CONFIRMED").await;
+    app.advance(HOUR);
+    told.everywhere("The planned work has begun.", "CONFIRMED").await;
+    let address = format!("{path}/schedule");
+    let (form, before) = (browser.get(&address).await.form(&address), told.ends().await);
+    let until = app.now().plus(5 * HOUR).input_value(chrono_tz::Tz::UTC);
+    let longer = with(form, &[("scheduled_until", &until), ("body", "It takes four hours more."), ("do", "publish")]);
+    browser.post(&address, &longer).await.is(303);
+    told.everywhere("It takes four hours more.", "CONFIRMED").await;
+    assert_ne!(told.ends().await, before, "the calendar still has the old end");
+    app.advance(2 * HOUR);
+    app.app.services.keep_schedule().await.unwrap();
+    assert_eq!(state_of(&app, &payments), ComponentStatus::UnderMaintenance, "it ended at the old time");
+    app.advance(4 * HOUR);
+    told.everywhere("it is done.", "CONFIRMED").await;
+    assert_eq!(state_of(&app, &payments), ComponentStatus::Operational);
+
+    // By hand: begun before its time, and ended with words of one's own.
+    let browser = Browser::signed_in(&app, MARA).await;
+    let (path, id) = announced(&app, &browser, &payments, &[("do", "publish"), ("body", "The second work.")]).await;
+    told.id = id;
+    told.everywhere("The second work.", "CONFIRMED").await;
+    let address = format!("{path}/updates");
+    let begun = [("status", "in_progress"), ("body", "We begin early."), ("do", "publish")];
+    browser.post(&address, &with(browser.get(&address).await.form(&address), &begun)).await.is(303);
+    told.everywhere("We begin early.", "CONFIRMED").await;
+    assert_eq!(state_of(&app, &payments), ComponentStatus::UnderMaintenance);
+    let address = format!("{path}/closing");
+    let done = [("body", "All is well."), ("do", "publish")];
+    browser.post(&address, &with(browser.get(&address).await.form(&address), &done)).await.is(303);
+    told.everywhere("All is well.", "CONFIRMED").await;
+    assert_eq!(state_of(&app, &payments), ComponentStatus::Operational);
+
+    // Called off.
+    let (path, id) = announced(&app, &browser, &payments, &[("do", "publish"), ("body", "The third work.")]).await;
+    told.id = id;
+    told.everywhere("The third work.", "CONFIRMED").await;
+    let address = format!("{path}/cancellation");
+    let off = [("body", "We found another way."), ("do", "publish")];
+    browser.post(&address, &with(browser.get(&address).await.form(&address), &off)).await.is(303);
+    told.everywhere("We found another way.", "CANCELLED").await;
+    app.advance(5 * HOUR);
+    app.app.services.keep_schedule().await.unwrap();
+    assert_eq!(state_of(&app, &payments), ComponentStatus::Operational);
 }

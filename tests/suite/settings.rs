@@ -1,13 +1,18 @@
 //! The page's settings in the browser.
 
 use crate::support::browser::{Browser, Page, with};
+use crate::support::company::company;
 use crate::support::{Engine, TestApp};
+use candor::domain::comment::ThreadMode;
+use candor::domain::id::Id;
 use candor::domain::staff::Role;
 use image::ImageFormat;
 
 on_both_engines!(
     what_is_saved_is_what_readers_see,
     a_wrong_setting_comes_back_with_everything_typed,
+    an_about_text_stands_on_the_front_page,
+    writers_are_told_what_is_asked_of_them_and_new_posts_begin_as_chosen,
     a_logo_is_drawn_anew_and_survives_a_restart,
     a_colour_that_cannot_be_read_is_refused,
     an_own_stylesheet_is_tried_used_and_always_switched_off,
@@ -32,6 +37,45 @@ async fn what_is_saved_is_what_readers_see(engine: Engine) {
     let home = browser.get("/").await;
     home.has("Kanal status").has("+49 30 1234").has("Our own site");
     assert!(home.body.contains(" CE") || home.body.contains("CEST"), "the zone is not the page's");
+}
+
+async fn an_about_text_stands_on_the_front_page(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    company(&app).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    assert!(!app.get("/").await.contains("About this page"));
+    let about = "We watch from **three** places. <script>alert(1)</script>";
+    let form = with(browser.get(PATH).await.form(PATH), &[("about", about)]);
+    browser.post(PATH, &form).await.is(303);
+    let home = app.get("/").await;
+    assert!(home.contains("About this page") && home.contains("<strong>three</strong>"), "{home}");
+    assert!(!home.contains("<script>alert"), "{home}");
+    assert!(browser.get(PATH).await.form(PATH).contains(&("about".to_owned(), about.to_owned())));
+    let long = with(browser.get(PATH).await.form(PATH), &[("about", &"x".repeat(2001)), ("name", "Kept")]);
+    let refused = browser.post(PATH, &long).await;
+    refused.is(422).has("at most 2000 characters fit");
+    assert!(refused.form(PATH).contains(&("name".to_owned(), "Kept".to_owned())));
+}
+
+async fn writers_are_told_what_is_asked_of_them_and_new_posts_begin_as_chosen(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let (mara, payments) = company(&app).await;
+    let browser = Browser::signed_in(&app, MARA).await;
+    let part = format!("component-{payments}");
+    let open = async || {
+        let form = browser.get("/admin/now").await.form("/admin/now");
+        let sent = browser.post("/admin/now", &with(form, &[(&part, "yes"), ("do", "page")])).await;
+        let path = sent.is(303).location.trim_end_matches("?published").to_owned();
+        Id::parse(path.rsplit('/').next().unwrap()).unwrap()
+    };
+    let before = open().await;
+    let policy = [("comment_policy", "Be kind. We answer within a day."), ("thread_mode", "all_held")];
+    browser.post(PATH, &with(browser.get(PATH).await.form(PATH), &policy)).await.is(303);
+    let after = open().await;
+    assert!(app.get(&format!("/incidents/{after}")).await.contains("Be kind. We answer within a day."));
+    let mode = async |id: &Id| app.app.services.thread_rules(&mara, id).await.unwrap().mode;
+    assert_eq!(mode(&before).await, ThreadMode::Open, "a choice for new posts changed an old one");
+    assert_eq!(mode(&after).await, ThreadMode::AllHeld);
 }
 
 async fn a_wrong_setting_comes_back_with_everything_typed(engine: Engine) {

@@ -30,6 +30,9 @@ async fn a_ready_notice_is_filled_in_when_it_is_used(engine: Engine) {
     let address = "/admin/texts/new-notice";
     let form = browser.get(address).await.form(address);
     browser.post(address, &with(form, &[("name", "Card"), ("body", "")])).await.is(422).has("Write the text.");
+    let form = browser.get(address).await.form(address);
+    let strange = with(form, &[("name", "Card"), ("body", "{{service}} fails.")]);
+    browser.post(address, &strange).await.is(422).has("stands for nothing").has("{{service}} fails.");
     let text = "{{component}} of {{page}} fail since {{time}}.";
     let id = saved(&browser, "notice", &[("name", "Card"), ("component", payments.as_str()), ("body", text)]).await;
     browser.get("/admin/now").await.has("Begin from a ready text").has("Card");

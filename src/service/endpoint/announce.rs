@@ -1,6 +1,6 @@
 //! Events for endpoints, written in the transaction in which they happen.
 
-use crate::domain::component::{Component, ComponentStatus};
+use crate::domain::component::{Component, ComponentStatus, shown};
 use crate::domain::endpoint::{EVENT_LIFE, Event, EventKind, Message, Mood};
 use crate::domain::id::{self, Id};
 use crate::domain::incident::{Incident, Kind, Update, UpdateKind};
@@ -57,8 +57,9 @@ impl Services {
             return Ok(());
         }
         let page = store::page::get(tx).await?.ok_or(Error::NotFound("page"))?;
-        let components = store::component::list(tx).await?;
-        let changed = components.iter().find(|c| c.id == *id).ok_or(Error::NotFound("component"))?;
+        let (components, _) = shown(&store::component::list(tx).await?, &store::component::groups(tx).await?);
+        // What readers do not see is told to nobody.
+        let Some(changed) = components.iter().find(|c| c.id == *id) else { return Ok(()) };
         let payload = self.webhook_scene(&page, &components).component_update(&Id::random(), changed, old);
         let event = Event { payload, message: self.component_message(&page, changed) };
         let named = std::slice::from_ref(id);

@@ -2,6 +2,7 @@
 
 use super::checks::{check_backfill, check_metadata, check_schedule, require_of_people};
 use super::{Entry, NewIncident, Published, TITLE_MAX};
+use crate::domain::comment::ThreadMode;
 use crate::domain::id::Id;
 use crate::domain::incident::{Impact, Incident, Kind, Status, UpdateKind};
 use crate::domain::staff::Permission;
@@ -125,6 +126,9 @@ impl Services {
             changed_version: version,
         };
         store::incident::add(tx, &incident, new.idempotency_key.as_deref()).await?;
+        if page.thread_mode != ThreadMode::Open {
+            store::thread::set_mode(tx, &incident.id, page.thread_mode, version).await?;
+        }
         let entry = Entry {
             kind: UpdateKind::Update,
             status: new.status,

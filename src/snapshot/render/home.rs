@@ -9,6 +9,7 @@ use super::state::{Mark, State};
 use super::{Scene, Sentence};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::DAY;
+use crate::markdown::SafeHtml;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::Story;
 use crate::words::Words;
@@ -36,6 +37,8 @@ struct Home {
     past: Vec<Row>,
     nothing_past: String,
     subscribe: super::subscribe::Field,
+    /// What the owners say of the page.
+    about: Option<SafeHtml>,
 }
 
 /// A line of the legend.
@@ -99,6 +102,7 @@ fn home(scene: &Scene<'_>) -> Home {
         past: past(scene),
         nothing_past: words.fill("nothing-past", &[("n", PAST_DAYS.into())]),
         subscribe: super::subscribe::Field::empty(),
+        about: model.page.as_ref().map(|p| p.about_html.clone()).filter(|h| !h.is_empty()).map(SafeHtml::from_stored),
         layout,
     }
 }

@@ -1,13 +1,14 @@
 //! One service: what it is called, where it stands, what was before, and the
 //! address for monitors.
 
+use super::components;
 use super::desk::{Desk, Frame};
 use super::fields::{Choice, Problems};
 use super::view;
 use crate::domain::component::{Component, ComponentStatus};
 use crate::domain::id::Id;
 use crate::domain::time::parse_local;
-use crate::service::arrangement::{PastState, Step};
+use crate::service::arrangement::PastState;
 use crate::service::component::ComponentChange;
 use crate::service::{Error, Invalid};
 use crate::snapshot::render::State as Shape;
@@ -28,6 +29,9 @@ struct Page {
     description: String,
     groups: Vec<Choice>,
     only_show_if_degraded: bool,
+    hidden: bool,
+    /// What it is in is hidden.
+    hidden_by: Option<String>,
     start_date: String,
     states: Vec<Choice>,
     from: String,
@@ -52,6 +56,8 @@ impl Page {
         let chosen = component.group_id.as_ref().map_or("", Id::as_str);
         let mut groups = vec![Choice::new("", "No group", chosen)];
         let known = desk.services().groups().await?;
+        let hidden_by = known.iter().find(|g| *g.hidden && Some(&g.id) == component.group_id.as_ref());
+        let hidden_by = hidden_by.map(|g| g.name.clone());
         groups.extend(known.into_iter().map(|g| Choice::new(g.id.as_str(), g.name, chosen)));
         let base = desk.services().links.base_url();
         Ok(Self {
@@ -63,6 +69,8 @@ impl Page {
             description: component.description.unwrap_or_default(),
             groups,
             only_show_if_degraded: *component.only_show_if_degraded,
+            hidden: *component.hidden,
+            hidden_by,
             start_date: component.start_date.unwrap_or_default(),
             states: states(""),
             from: String::new(),
@@ -112,6 +120,7 @@ pub async fn change(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
         description: Some(text("description")),
         group_id: Some(Id::parse(form.get("group"))),
         only_show_if_degraded: Some(form.get("only_show_if_degraded") == "yes"),
+        hidden: Some(form.get("hidden") == "yes"),
         start_date: Some(text("start_date")),
         ..ComponentChange::default()
     };
@@ -119,15 +128,10 @@ pub async fn change(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
     changed(&desk, &id, &form, result.map(|_| ())).await
 }
 
-/// Moves it in the list; works without a pointer and without a script.
+/// Moves it in the list.
 pub async fn step(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
-    let step = match form.get("step") {
-        "up" => Step::Up,
-        "before" => Id::parse(form.get("before")).map_or(Step::Last, Step::Before),
-        _ => Step::Down,
-    };
     let id = id_of(&path)?;
-    desk.services().move_component(&desk.actor, &id, step).await?;
+    desk.services().move_component(&desk.actor, &id, components::step(&form)).await?;
     Ok(respond::see_other(&format!("/admin/components#{id}")))
 }
 

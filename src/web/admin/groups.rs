@@ -7,6 +7,7 @@ use super::view;
 use crate::domain::component::ComponentGroup;
 use crate::domain::id::Id;
 use crate::service::Error;
+use crate::service::component::GroupChange;
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Form;
 use crate::web::respond;
@@ -21,12 +22,17 @@ struct Page {
     id: String,
     name: String,
     description: String,
+    hidden: bool,
 }
 
 /// Makes one; services join it on their own pages.
 pub async fn add(desk: Desk, form: Form) -> Answer {
     let name = form.get("group_name").to_owned();
-    match desk.services().put_group(&desk.actor, None, Some(name.clone()), None, None).await {
+    match desk
+        .services()
+        .put_group(&desk.actor, None, GroupChange { name: Some(name.clone()), ..GroupChange::default() })
+        .await
+    {
         Ok(_) => Ok(respond::see_other("/admin/components#groups")),
         Err(Error::Invalid(invalid)) => {
             let mut problems = Problems::default();
@@ -51,6 +57,7 @@ fn form_page(desk: &Desk, group: &ComponentGroup, problems: Problems) -> Page {
         id: group.id.to_string(),
         name: group.name.clone(),
         description: group.description.clone().unwrap_or_default(),
+        hidden: *group.hidden,
     }
 }
 
@@ -62,17 +69,30 @@ pub async fn page(desk: Desk, path: web::Path<String>) -> Answer {
 pub async fn change(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
     let group = find(&desk, &path).await?;
     let (name, description) = (form.get("name").to_owned(), form.get("description").to_owned());
-    let text = Some(description.clone()).filter(|d| !d.trim().is_empty());
-    match desk.services().put_group(&desk.actor, Some(&group.id), Some(name.clone()), Some(text), None).await {
+    let hidden = form.get("hidden") == "yes";
+    let change = GroupChange {
+        name: Some(name.clone()),
+        description: Some(Some(description.clone()).filter(|d| !d.trim().is_empty())),
+        hidden: Some(hidden),
+        members: None,
+    };
+    match desk.services().put_group(&desk.actor, Some(&group.id), change).await {
         Ok(_) => Ok(respond::see_other("/admin/components#groups")),
         Err(Error::Invalid(invalid)) => {
             let mut problems = Problems::default();
             problems.take(invalid);
             let status = problems.status();
-            view::show(status, &Page { name, description, ..form_page(&desk, &group, problems) })
+            view::show(status, &Page { name, description, hidden, ..form_page(&desk, &group, problems) })
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Moves it in the list, with all that is in it.
+pub async fn step(desk: Desk, path: web::Path<String>, form: Form) -> Answer {
+    let group = find(&desk, &path).await?;
+    desk.services().move_group(&desk.actor, &group.id, components::step(&form)).await?;
+    Ok(respond::see_other(&format!("/admin/components#{}", group.id)))
 }
 
 /// Removes the group; its services stay.

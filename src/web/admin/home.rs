@@ -250,10 +250,16 @@ fn steps(desk: &Desk, mail_ready: bool, practised: bool, two: bool) -> Vec<Step>
         Step { done: model.page.is_some(), words: "The page has a name and an owner", href: Some("/") },
         Step { done: !model.components.is_empty(), words: "Services are listed", href: Some("/admin/components") },
         Step { done: practised, words: "You have practised a post: nobody sees it", href: Some("/admin/practice/now") },
-        Step {
-            done: mail_ready,
-            words: "Mail is set up: set CANDOR_SMTP_URL and CANDOR_MAIL_FROM, start again, then run “candor check”",
-            href: None,
+        match mail_ready {
+            true => {
+                let href = desk.may(Permission::Administer).then_some("/admin/mail-check");
+                Step { done: true, words: "Mail is set up", href }
+            }
+            false => Step {
+                done: false,
+                words: "Set up mail: set CANDOR_SMTP_URL and CANDOR_MAIL_FROM, start again, then run “candor check”",
+                href: None,
+            },
         },
         Step { done: two, words: "Somebody else can publish when you sleep", href: Some("/admin/people") },
     ]

@@ -9,6 +9,7 @@ use crate::snapshot::render::look::{LogoLink, LookLinks};
 use crate::web::error::Answer;
 use crate::web::extract::{Form, Upload};
 use crate::web::respond;
+use actix_web::HttpRequest;
 use askama::Template;
 
 #[derive(Template)]
@@ -16,31 +17,32 @@ use askama::Template;
 struct Page {
     frame: Frame,
     problems: Problems,
+    saved: bool,
     typed: LookChange,
     logo: Option<LogoLink>,
 }
 
-async fn look_page(desk: &Desk, problems: Problems, typed: Option<LookChange>) -> Answer {
+async fn look_page(desk: &Desk, problems: Problems, saved: bool, typed: Option<LookChange>) -> Answer {
     let look = desk.services().look().await?;
     let logo = LookLinks::of(&look).logo;
     let stored = LookChange { accent: look.accent, accent_dark: look.accent_dark, footer: look.footer };
     let status = problems.status();
-    let page = Page { frame: desk.frame("Look"), problems, typed: typed.unwrap_or(stored), logo };
+    let page = Page { frame: desk.frame("Look"), problems, saved, typed: typed.unwrap_or(stored), logo };
     view::show(status, &page)
 }
 
-pub async fn page(desk: Desk) -> Answer {
-    look_page(&desk, Problems::default(), None).await
+pub async fn page(desk: Desk, request: HttpRequest) -> Answer {
+    look_page(&desk, Problems::default(), request.query_string() == "saved", None).await
 }
 
 /// Back to the page, or the page with what is wrong.
 async fn changed(desk: &Desk, result: Result<(), Error>, typed: Option<LookChange>) -> Answer {
     match result {
-        Ok(()) => Ok(respond::see_other("/admin/look")),
+        Ok(()) => Ok(respond::see_other("/admin/look?saved")),
         Err(Error::Invalid(invalid)) => {
             let mut problems = Problems::default();
             problems.take(invalid);
-            look_page(desk, problems, typed).await
+            look_page(desk, problems, false, typed).await
         }
         Err(other) => Err(other.into()),
     }

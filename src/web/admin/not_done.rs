@@ -28,7 +28,10 @@ pub fn page(state: &State, kept: Kept, failure: &Failure) -> HttpResponse {
     if let Failure::Service(Error::Internal(why)) = failure {
         tracing::error!(%why, "a form failed");
     }
-    let again = matches!(failure, Failure::Service(Error::Unavailable | Error::Internal(_) | Error::Throttled(_)));
+    let again = matches!(
+        failure,
+        Failure::Service(Error::Unavailable | Error::Full | Error::Internal(_) | Error::Throttled(_))
+    );
     // What waits for somebody else is kept already, and has an answer of its own.
     let settled = matches!(failure, Failure::Service(Error::Forbidden | Error::Waiting(_)));
     if settled || (!again && kept.texts().is_empty()) {

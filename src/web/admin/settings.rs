@@ -1,8 +1,9 @@
 //! The page's own settings: what it is called, its zone, whom readers reach.
 
 use super::desk::{Desk, Frame};
-use super::fields::Problems;
+use super::fields::{Choice, Problems};
 use super::view;
+use crate::domain::comment::ThreadMode;
 use crate::domain::page::Page as PageRow;
 use crate::service::Error;
 use crate::service::page::PageChange;
@@ -24,6 +25,14 @@ struct Page {
     contact: String,
     url: String,
     description: String,
+    about: String,
+    comment_policy: String,
+    thread_modes: Vec<Choice>,
+}
+
+/// Who can be let write under new posts.
+fn modes(chosen: &str) -> Vec<Choice> {
+    ThreadMode::ALL.iter().map(|mode| Choice::new(mode.as_str(), mode.label(), chosen)).collect()
 }
 
 impl Page {
@@ -38,6 +47,9 @@ impl Page {
             contact: row.contact,
             url: row.url,
             description: row.description,
+            about: row.about,
+            comment_policy: row.comment_policy,
+            thread_modes: modes(row.thread_mode.as_str()),
         }
     }
 }
@@ -55,6 +67,9 @@ pub async fn change(desk: Desk, form: Form) -> Answer {
         contact: Some(typed("contact")),
         url: Some(typed("url")),
         description: Some(typed("description")),
+        about: Some(typed("about")),
+        comment_policy: Some(typed("comment_policy")),
+        thread_mode: form.get("thread_mode").parse().ok(),
     };
     match desk.services().change_page(&desk.actor, change).await {
         Ok(_) => Ok(respond::see_other("/admin/settings?saved")),
@@ -65,6 +80,9 @@ pub async fn change(desk: Desk, form: Form) -> Answer {
                 contact: typed("contact"),
                 url: typed("url"),
                 description: typed("description"),
+                about: typed("about"),
+                comment_policy: typed("comment_policy"),
+                thread_modes: modes(form.get("thread_mode")),
                 ..Page::new(&desk, desk.services().page().await?)
             };
             page.problems.take(invalid);

@@ -51,6 +51,7 @@ pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
         group_id: group_id(&mut fields),
         showcase: fields.flag("showcase"),
         only_show_if_degraded: fields.flag("only_show_if_degraded"),
+        hidden: None,
         start_date: fields.emptiable("start_date"),
     };
     fields.done()?;

@@ -8,6 +8,7 @@ use super::{created, ok, shape};
 use crate::domain::component::ComponentGroup;
 use crate::domain::id::Id;
 use crate::service::Error;
+use crate::service::component::GroupChange;
 use crate::web::error::{Answer, Failure};
 use crate::web::extract::Who;
 use actix_web::HttpRequest;
@@ -32,9 +33,8 @@ pub async fn show(here: Here) -> Answer {
 /// `POST /v1/pages/{page}/component-groups`
 pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
     let wanted = Wanted::read(&here, &body).await?;
-    let name = Some(wanted.name.unwrap_or_default());
-    let services = &here.state.services;
-    let made = services.put_group(&actor, None, name, wanted.description, wanted.members).await?;
+    let change = GroupChange { name: Some(wanted.name.clone().unwrap_or_default()), ..wanted.change() };
+    let made = here.state.services.put_group(&actor, None, change).await?;
     created(object(&here, &made).await?)
 }
 
@@ -42,8 +42,7 @@ pub async fn create(here: Here, Who(actor): Who, body: Body) -> Answer {
 pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
     let id = here.id(GROUP)?;
     let wanted = Wanted::read(&here, &body).await?;
-    let services = &here.state.services;
-    let group = services.put_group(&actor, Some(id), wanted.name, wanted.description, wanted.members).await?;
+    let group = here.state.services.put_group(&actor, Some(id), wanted.change()).await?;
     ok(object(&here, &group).await?)
 }
 
@@ -69,6 +68,10 @@ struct Wanted {
 }
 
 impl Wanted {
+    fn change(self) -> GroupChange {
+        GroupChange { name: self.name, description: self.description, members: self.members, hidden: None }
+    }
+
     /// Statuspage puts the description outside the wrapper; inside is taken too.
     async fn read(here: &Here, body: &Body) -> Result<Self, Failure> {
         let mut top = body.top();

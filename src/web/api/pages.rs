@@ -34,6 +34,7 @@ pub async fn change(here: Here, Who(actor): Who, body: Body) -> Answer {
         contact: fields.emptiable("support_url").map(Option::unwrap_or_default),
         url: fields.emptiable("url").map(Option::unwrap_or_default),
         description: fields.emptiable("page_description").map(Option::unwrap_or_default),
+        ..PageChange::default()
     };
     fields.done()?;
     ok(shape::page(&here.state.services.change_page(&actor, change).await?))

@@ -29,6 +29,8 @@ pub struct CommentForm {
     pub holds: Option<String>,
     /// Whom to ask about one's own business.
     pub direct: Option<Sentence>,
+    /// What the owners ask of writers; may be empty.
+    pub policy: String,
 }
 
 impl CommentForm {
@@ -39,6 +41,7 @@ impl CommentForm {
             parent,
             stamp: scene.stamp.to_owned(),
             direct: contact(scene, "comment-direct"),
+            policy: scene.model.page.as_ref().map(|page| page.comment_policy.clone()).unwrap_or_default(),
             ..Self::default()
         }
     }

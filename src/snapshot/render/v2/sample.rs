@@ -35,6 +35,10 @@ pub fn page() -> Page {
         description: String::new(),
         languages: Default::default(),
         classic: Default::default(),
+        about: String::new(),
+        about_html: String::new(),
+        comment_policy: String::new(),
+        thread_mode: Default::default(),
         created_at: NOW.plus(-1000 * HOUR),
         updated_at: NOW.plus(-900 * HOUR),
     }
@@ -50,6 +54,7 @@ pub fn component(n: usize, group: Option<usize>, status: ComponentStatus) -> Com
         position: n as i64,
         showcase: Flag(true),
         only_show_if_degraded: Flag(n.is_multiple_of(2)),
+        hidden: Flag(false),
         start_date: Some("2026-01-31".into()),
         automation_key: "secret".into(),
         created_at: NOW.plus(-900 * HOUR),
@@ -63,6 +68,7 @@ pub fn group(n: usize, position: i64) -> ComponentGroup {
         name: format!("Group {n}"),
         description: None,
         position,
+        hidden: Default::default(),
         created_at: NOW.plus(-900 * HOUR),
         updated_at: NOW.plus(-900 * HOUR),
     }
