@@ -5,6 +5,7 @@ use crate::support::{Engine, TestApp};
 use candor::domain::component::ComponentStatus;
 use candor::domain::incident::Status;
 use candor::domain::language::{Language, Languages};
+use candor::service::Actor;
 use candor::service::incident::NewIncident;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use reqwest::{Method, Response, redirect};
@@ -100,14 +101,14 @@ async fn a_reader_chooses_a_zone_and_keeps_it(engine: Engine) {
 
 async fn feeds_and_the_calendar_speak_the_readers_language(engine: Engine) {
     let app = TestApp::start(engine).await;
-    let (mara, payments) = company(&app).await;
+    let (_, payments) = company(&app).await;
     let services = &app.app.services;
     let new = NewIncident {
         body: "Payments fail.".to_owned(),
         components: vec![(payments.clone(), ComponentStatus::MajorOutage)],
         ..NewIncident::titled("No payments", Status::Investigating)
     };
-    let id = services.open_incident(&mara, new).await.unwrap().incident_id;
+    let id = services.open_incident(&Actor::Cli, new).await.unwrap().incident_id;
 
     let plain = app.http.get(format!("{}/history.atom", app.url)).send().await.unwrap();
     assert!(plain.headers()["vary"].to_str().unwrap().contains("accept-language"));
