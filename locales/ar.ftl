@@ -205,7 +205,7 @@ last-90-days = آخر 90 يومًا
 bars = { $name }، آخر { $n } يومًا، الأقدم أولًا: دون مشكلات: { $good }، مع مشكلات: { $bad }.
 bars-no-data = لا بيانات قبل ذلك. المدة: { $days }.
 legend = ماذا تعني الكلمات والأعمدة
-legend-bars = كل عمود يوم واحد. كلما كانت أسوأ لحظة في اليوم أشد، كان العمود أطول. والخط القصير المتقطع يعني أنه لا بيانات لدينا عن ذلك اليوم.
+legend-bars = كل عمود يوم واحد. كلما كانت أسوأ لحظة في اليوم أشد، كان العمود أطول. والعمود المخطط يعني أنه لا بيانات لدينا عن ذلك اليوم.
 past-incidents = الأعطال السابقة
 past-incidents-of = الأعطال السابقة، { $month }
 all-past-incidents = كل الأعطال السابقة
@@ -792,3 +792,13 @@ own-state-removed = أزاله الفريق
 own-state-private = على انفراد
 mail-private-public = يجيب { $author } عن سؤالك بشأن «{ $post }». لا يصل هذا إلى غيرك؛ وتقول الصفحة إننا كتبنا إليك.
 mail-private-link = قراءته في مكانه والرد
+
+## Feeds
+feed-title = حالة { $name } - سجل الأعطال
+feed-title-part = حالة { $name } - { $part }
+feed-about = الأعطال والأعمال المخططة لدى { $name }
+feed-about-part = الأعطال والأعمال المخططة لدى { $name } التي تمس { $part }
+feed-withdrawn = سُحب: { $title }
+feed-promise = وُعد بالتحديث التالي قبل { $at }.
+feed-by = كتبه { $name }
+feed-corrected = صُحّح في { $at }

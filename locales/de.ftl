@@ -189,7 +189,7 @@ last-90-days = Die letzten 90 Tage
 bars = { $name }, die letzten { $n } Tage, der älteste zuerst: { $good } ohne Störung, { $bad } mit.
 bars-no-data = Für die { $days } davor haben wir keine Daten.
 legend = Was die Wörter und Balken bedeuten
-legend-bars = Jeder Balken ist ein Tag. Je schlimmer der schlimmste Augenblick des Tages, desto höher der Balken. Eine kurze gestrichelte Linie heißt, dass wir für diesen Tag keine Daten haben.
+legend-bars = Jeder Balken ist ein Tag. Je schlimmer der schlimmste Augenblick des Tages, desto höher der Balken. Ein schraffierter Balken heißt, dass wir für diesen Tag keine Daten haben.
 past-incidents = Frühere Störungen
 past-incidents-of = Frühere Störungen, { $month }
 all-past-incidents = Alle früheren Störungen
@@ -755,3 +755,13 @@ own-state-removed = vom Team entfernt
 own-state-private = vertraulich
 mail-private-public = { $author } beantwortet Ihre Frage zu „{ $post }“. Nur Sie bekommen dies; auf der Seite steht, dass wir Ihnen geschrieben haben.
 mail-private-link = An seiner Stelle lesen und zurückschreiben
+
+## Feeds
+feed-title = Status von { $name } - Störungen und geplante Arbeiten
+feed-title-part = Status von { $name } - { $part }
+feed-about = Störungen und geplante Arbeiten bei { $name }
+feed-about-part = Störungen und geplante Arbeiten bei { $name }, die { $part } betreffen
+feed-withdrawn = Zurückgezogen: { $title }
+feed-promise = Nächste Meldung versprochen bis { $at }.
+feed-by = von { $name }
+feed-corrected = Berichtigt { $at }

@@ -189,7 +189,7 @@ last-90-days = Last 90 days
 bars = { $name }, last { $n } days, oldest first: { $good } without trouble, { $bad } with.
 bars-no-data = No data for the { $days } before.
 legend = What the words and bars mean
-legend-bars = Each bar is a day. The worse the worst moment of the day, the taller the bar. A short broken line means that we have no data for that day.
+legend-bars = Each bar is a day. The worse the worst moment of the day, the taller the bar. A hatched bar means that we have no data for that day.
 past-incidents = Past incidents
 past-incidents-of = Past incidents, { $month }
 all-past-incidents = All past incidents
@@ -755,3 +755,13 @@ own-state-removed = removed by staff
 own-state-private = in private
 mail-private-public = { $author } answers your question about “{ $post }”. Only you get this; the page says that we have written to you.
 mail-private-link = Read it in its place and write back
+
+## Feeds
+feed-title = { $name } Status - Incident History
+feed-title-part = { $name } Status - { $part }
+feed-about = Incidents and planned work of { $name }
+feed-about-part = Incidents and planned work that touch { $part } of { $name }
+feed-withdrawn = Withdrawn: { $title }
+feed-promise = Next update promised by { $at }.
+feed-by = by { $name }
+feed-corrected = Corrected { $at }

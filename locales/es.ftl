@@ -189,7 +189,7 @@ last-90-days = Últimos 90 días
 bars = { $name }, últimos { $n } días, el más antiguo primero: { $good } sin problemas, { $bad } con ellos.
 bars-no-data = Sin datos de los { $days } anteriores.
 legend = Qué significan las palabras y las barras
-legend-bars = Cada barra es un día. Cuanto peor fue el peor momento del día, más alta es la barra. Una línea corta discontinua significa que no tenemos datos de ese día.
+legend-bars = Cada barra es un día. Cuanto peor fue el peor momento del día, más alta es la barra. Una barra rayada significa que no tenemos datos de ese día.
 past-incidents = Incidentes anteriores
 past-incidents-of = Incidentes anteriores, { $month }
 all-past-incidents = Todos los incidentes anteriores
@@ -755,3 +755,13 @@ own-state-removed = retirado por el equipo
 own-state-private = en privado
 mail-private-public = { $author } responde a su pregunta sobre «{ $post }». Solo usted recibe esto; la página dice que le hemos escrito.
 mail-private-link = Leerlo en su sitio y contestar
+
+## Feeds
+feed-title = Estado de { $name } - Incidentes y mantenimiento programado
+feed-title-part = Estado de { $name } - { $part }
+feed-about = Incidentes y mantenimiento programado de { $name }
+feed-about-part = Incidentes y mantenimiento programado de { $name } que afectan a { $part }
+feed-withdrawn = Retirado: { $title }
+feed-promise = Próximo aviso prometido antes de { $at }.
+feed-by = por { $name }
+feed-corrected = Corregido el { $at }

@@ -189,7 +189,7 @@ last-90-days = Les 90 derniers jours
 bars = { $name }, les { $n } derniers jours, le plus ancien d’abord : { $good } sans problème, { $bad } avec.
 bars-no-data = Pas de données pour les { $days } précédents.
 legend = Ce que signifient les mots et les barres
-legend-bars = Chaque barre est un jour. Plus le pire moment du jour a été grave, plus la barre est haute. Une courte ligne pointillée signifie que nous n’avons pas de données pour ce jour.
+legend-bars = Chaque barre est un jour. Plus le pire moment du jour a été grave, plus la barre est haute. Une barre hachurée signifie que nous n’avons pas de données pour ce jour.
 past-incidents = Incidents passés
 past-incidents-of = Incidents passés, { $month }
 all-past-incidents = Tous les incidents passés
@@ -755,3 +755,13 @@ own-state-removed = retiré par l’équipe
 own-state-private = en privé
 mail-private-public = { $author } répond à votre question sur « { $post } ». Vous seul recevez ceci ; la page indique que nous vous avons écrit.
 mail-private-link = Le lire à sa place et répondre
+
+## Feeds
+feed-title = État de { $name } - Incidents et travaux prévus
+feed-title-part = État de { $name } - { $part }
+feed-about = Incidents et travaux prévus de { $name }
+feed-about-part = Incidents et travaux prévus de { $name } qui touchent { $part }
+feed-withdrawn = Retiré : { $title }
+feed-promise = Prochain message promis avant { $at }.
+feed-by = par { $name }
+feed-corrected = Corrigé le { $at }

@@ -185,7 +185,7 @@ last-90-days = 過去90日間
 bars = { $name }、過去{ $n }日間、古い順：問題なし{ $good }、問題あり{ $bad }。
 bars-no-data = それ以前の{ $days }はデータがありません。
 legend = 言葉と棒の意味
-legend-bars = 棒1本が1日です。その日の最も悪い状態が悪いほど、棒は高くなります。短い破線は、その日のデータがないことを表します。
+legend-bars = 棒1本が1日です。その日の最も悪い状態が悪いほど、棒は高くなります。縞模様の棒は、その日のデータがないことを表します。
 past-incidents = 過去の障害
 past-incidents-of = 過去の障害（{ $month }）
 all-past-incidents = 過去の障害をすべて見る
@@ -745,3 +745,13 @@ own-state-removed = 運営が削除
 own-state-private = 非公開
 mail-private-public = { $author } が「{ $post }」についてのご質問にお答えします。これはあなただけに届き、ページには直接ご連絡したとだけ表示されます。
 mail-private-link = ページで読んで返信する
+
+## Feeds
+feed-title = { $name } 稼働状況 - 障害と計画作業の履歴
+feed-title-part = { $name } 稼働状況 - { $part }
+feed-about = { $name } の障害と計画作業
+feed-about-part = { $name } の { $part } に関わる障害と計画作業
+feed-withdrawn = 取り下げ：{ $title }
+feed-promise = 次のお知らせは { $at } までにする約束です。
+feed-by = { $name }
+feed-corrected = { $at } に訂正

@@ -189,7 +189,7 @@ last-90-days = Últimos 90 dias
 bars = { $name }, últimos { $n } dias, o mais antigo primeiro: { $good } sem problemas, { $bad } com problemas.
 bars-no-data = Sem dados dos { $days } anteriores.
 legend = O que significam as palavras e as barras
-legend-bars = Cada barra é um dia. Quanto pior o pior momento do dia, mais alta a barra. Uma linha curta tracejada significa que não temos dados daquele dia.
+legend-bars = Cada barra é um dia. Quanto pior o pior momento do dia, mais alta a barra. Uma barra tracejada significa que não temos dados daquele dia.
 past-incidents = Incidentes anteriores
 past-incidents-of = Incidentes anteriores, { $month }
 all-past-incidents = Todos os incidentes anteriores
@@ -755,3 +755,13 @@ own-state-removed = removido pela equipe
 own-state-private = em privado
 mail-private-public = { $author } responde à sua pergunta sobre “{ $post }”. Só você recebe isto; a página diz que lhe escrevemos.
 mail-private-link = Ler no seu lugar e responder
+
+## Feeds
+feed-title = Status de { $name } - Incidentes e manutenção programada
+feed-title-part = Status de { $name } - { $part }
+feed-about = Incidentes e manutenção programada de { $name }
+feed-about-part = Incidentes e manutenção programada de { $name } que afetam { $part }
+feed-withdrawn = Retirado: { $title }
+feed-promise = Próximo aviso prometido até { $at }.
+feed-by = por { $name }
+feed-corrected = Corrigido em { $at }

@@ -87,22 +87,6 @@ impl Status {
             Self::Cancelled => "Cancelled",
         }
     }
-
-    /// Statuspage's English label, as in its feeds.
-    pub fn classic_label(self) -> &'static str {
-        match self {
-            Self::Investigating => "Investigating",
-            Self::Identified => "Identified",
-            Self::Monitoring => "Monitoring",
-            Self::Resolved => "Resolved",
-            Self::Postmortem => "Postmortem",
-            Self::Scheduled => "Scheduled",
-            Self::InProgress => "In progress",
-            Self::Verifying => "Verifying",
-            Self::Completed => "Completed",
-            Self::Cancelled => "Cancelled",
-        }
-    }
 }
 
 impl Impact {

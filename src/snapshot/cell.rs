@@ -115,7 +115,7 @@ impl Snapshot {
     /// The document for `key` as a reader with this view sees it, or nothing if
     /// there is no such page. No I/O.
     pub fn document(&self, key: &Key, view: View) -> Option<Arc<Document>> {
-        let view = if key.is_page() { view } else { self.plain };
+        let view = key.seen(view, self.plain);
         if view == self.plain
             && let Some(document) = self.hot.get(key)
         {

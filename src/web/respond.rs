@@ -52,8 +52,10 @@ pub enum Sharing {
     Own,
     /// Pages: nobody needs to, and they differ with the reader.
     Page(View),
-    /// The public API and feeds: anybody, without credentials.
+    /// The public API: anybody, without credentials.
     Anybody,
+    /// Feeds, texts and the calendar: the same, in the reader's language.
+    Feed(View),
     /// The banner: any site may show it in a frame.
     Framed,
 }
@@ -66,7 +68,9 @@ pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) ->
     let (cache_control, vary) = match sharing {
         Sharing::Page(View { zone: Some(_), .. }) => (PRIVATE, VARY_ZONE),
         // The address names the language.
-        Sharing::Page(View { fixed: false, .. }) => (document.cache_control.clone(), VARY_LANGUAGE),
+        Sharing::Page(View { fixed: false, .. }) | Sharing::Feed(View { fixed: false, .. }) => {
+            (document.cache_control.clone(), VARY_LANGUAGE)
+        }
         _ => (document.cache_control.clone(), VARY),
     };
     let mut builder = HttpResponseBuilder::new(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
@@ -81,7 +85,7 @@ pub fn document(request: &HttpRequest, document: &Document, sharing: Sharing) ->
         .insert_header((PERMISSIONS_POLICY, PERMISSIONS));
     match sharing {
         Sharing::Own | Sharing::Page(_) => builder.insert_header((CORP, SAME_ORIGIN)),
-        Sharing::Anybody => {
+        Sharing::Anybody | Sharing::Feed(_) => {
             builder.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY)).insert_header((CORP, CROSS_ORIGIN))
         }
         Sharing::Framed => builder.insert_header((CORP, CROSS_ORIGIN)),

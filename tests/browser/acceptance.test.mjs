@@ -292,7 +292,7 @@ describe('a quiet day', () => {
         const now = await page.locator('section.now').innerText();
         assert.match(now, /We know of no problem/);
         assert.match(now, /Page made \d.*UTC/s);
-        assert.equal(await page.locator('.wrong a').getAttribute('href'), '/report');
+        assert.equal(await page.locator('.missing a').getAttribute('href'), '/report');
         await shot(page, `quiet-${size}-${colorScheme}`);
         await page.context().close();
       }

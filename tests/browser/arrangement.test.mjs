@@ -134,7 +134,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByAltText('The logo as readers see it').waitFor();
       assert.match(await seen(), /Kanal AB, Stockholm/);
       assert.equal(await reader.locator('img.logo').evaluate((img) => img.complete && img.naturalWidth > 0), true);
-      assert.equal(await reader.locator('p.wrong a').evaluate((a) => getComputedStyle(a).color), 'rgb(122, 11, 58)');
+      assert.equal(await reader.locator('p.missing a').evaluate((a) => getComputedStyle(a).color), 'rgb(122, 11, 58)');
 
       await tab('Languages');
       for (const box of await page.getByRole('checkbox').all()) await box.uncheck();

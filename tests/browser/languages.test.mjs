@@ -41,6 +41,22 @@ describe('every language', () => {
   }
 });
 
+test('the bars begin where the language begins, as the words below them say', async () => {
+  for (const [path, begins] of [['/en/', 'left'], ['/ar/', 'right']]) {
+    const page = await open(DESKTOP, path);
+    const at = await page.evaluate(() => {
+      const middle = (e) => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };
+      // The first bars of the demo's youngest service are days without data: the oldest.
+      const oldest = document.querySelector('.bars .none');
+      const whole = document.querySelector('.bars');
+      const words = document.querySelector('.scale span');
+      return { bar: middle(oldest) < middle(whole) ? 'left' : 'right', words: middle(words) < middle(whole) ? 'left' : 'right' };
+    });
+    assert.deepEqual(at, { bar: begins, words: begins }, path);
+    await page.context().close();
+  }
+});
+
 test('the browser’s language decides, and the list at the foot changes it', async () => {
   const page = await open({ ...DESKTOP, locale: 'de-CH' }, '/');
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
@@ -67,7 +83,7 @@ test('another zone changes every time and stays (PUB-6)', async () => {
 
 test('a reader reports what is not on the page (PUB-8)', async () => {
   const page = await open({ ...PHONE, javaScriptEnabled: false }, '/');
-  await page.locator('.wrong a').click();
+  await page.locator('.missing a').click();
   assert.deepEqual(await axe(page), []);
   await page.fill('#body', 'Invoices are empty since this morning.');
   await shot(page, 'report-360');

@@ -5,6 +5,9 @@ import { axe, DESKTOP, overflow, PHONE, shot, startDemo } from './harness.mjs';
 
 let demo, candor, browser, open, paths;
 
+const PAGES = ['home', 'incident', 'component', 'history', 'subscribe', 'missing', 'calendar', 'uptime', 'search',
+  'follow', 'report', 'zone', 'accessibility'];
+
 before(async () => {
   demo = await startDemo();
   ({ candor, browser, open } = demo);
@@ -12,6 +15,8 @@ before(async () => {
   const component = await page.locator('main a[href^="/components/"]').first().getAttribute('href');
   paths = {
     home: '/', incident: demo.incident, component, history: '/history', subscribe: '/subscribe', missing: '/no/such/page',
+    calendar: '/calendar', uptime: '/uptime', search: '/search?q=label', follow: '/follow', report: '/report',
+    zone: '/time-zone', accessibility: '/accessibility',
   };
   await page.context().close();
 });
@@ -19,7 +24,7 @@ before(async () => {
 after(() => demo?.stop());
 
 describe('every page', () => {
-  for (const name of ['home', 'incident', 'component', 'history', 'subscribe', 'missing']) {
+  for (const name of PAGES) {
     for (const colorScheme of ['light', 'dark']) {
       for (const [size, options] of [['360', PHONE], ['1280', DESKTOP]]) {
         test(`${name} has no axe violation at ${size} px, ${colorScheme}`, async () => {
@@ -60,6 +65,19 @@ describe('every page', () => {
         assert.match(machine, /^\d{4}-\d\d-\d\dT/);
         assert.match(text, /(UTC|[A-Z]{3,4})$/);
       }
+      await page.context().close();
+    });
+
+    test(`${name} has targets of 44 pixels on a phone, but for links in a text (PUB-16)`, async () => {
+      const page = await open(PHONE, paths[name]);
+      const small = await page.evaluate(() => {
+        const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')];
+        const box = (e) => (/^(checkbox|radio)$/.test(e.type) && e.closest('label') || e).getBoundingClientRect();
+        const standing = (e) => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline');
+        return all.filter((e) => standing(e) && box(e).right > 0 && Math.round(Math.min(box(e).width, box(e).height)) < 44)
+          .map((e) => `${e.tagName} ${e.innerText || e.name}`);
+      });
+      assert.deepEqual(small, []);
       await page.context().close();
     });
 

@@ -2,7 +2,11 @@
 
 use crate::support::company::company;
 use crate::support::{Engine, TestApp};
+use candor::domain::component::ComponentStatus;
+use candor::domain::incident::Status;
 use candor::domain::language::{Language, Languages};
+use candor::service::Actor;
+use candor::service::incident::NewIncident;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use reqwest::{Method, Response, redirect};
 
@@ -12,6 +16,7 @@ on_both_engines!(
     an_owner_chooses_the_languages,
     a_form_from_a_page_in_a_language_is_answered_in_it,
     a_reader_chooses_a_zone_and_keeps_it,
+    feeds_and_the_calendar_speak_the_readers_language,
 );
 
 async fn get(app: &TestApp, path: &str, language: &str) -> Response {
@@ -39,7 +44,7 @@ async fn the_address_decides_before_the_browser(engine: Engine) {
     assert_eq!(answer.headers()["vary"], "accept-encoding");
     assert!(answer.text().await.unwrap().contains("Frühere Störungen"));
     assert!(get(&app, "/en/", "ja").await.text().await.unwrap().contains("We know of no problem"));
-    for path in ["/xx/", "/de/history.atom", "/de/api/v2/summary.json", "/de/admin"] {
+    for path in ["/xx/", "/sv/history.atom", "/de/badge.svg", "/de/api/v2/summary.json", "/de/admin"] {
         assert_eq!(get(&app, path, "en").await.status(), 404, "{path}");
     }
     assert_eq!(Languages::default().offered().count(), 7);
@@ -92,4 +97,52 @@ async fn a_reader_chooses_a_zone_and_keeps_it(engine: Engine) {
     assert_eq!(choose("Mars/Olympus").await.unwrap().status(), 422);
     let nonsense = app.http.get(&app.url).header(COOKIE, "candor_zone=%FF").send().await.unwrap();
     assert_eq!(nonsense.status(), 200);
+}
+
+async fn feeds_and_the_calendar_speak_the_readers_language(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let (_, payments) = company(&app).await;
+    let services = &app.app.services;
+    let new = NewIncident {
+        body: "Payments fail.".to_owned(),
+        components: vec![(payments.clone(), ComponentStatus::MajorOutage)],
+        ..NewIncident::titled("No payments", Status::Investigating)
+    };
+    let id = services.open_incident(&Actor::Cli, new).await.unwrap().incident_id;
+
+    let plain = app.http.get(format!("{}/history.atom", app.url)).send().await.unwrap();
+    assert!(plain.headers()["vary"].to_str().unwrap().contains("accept-language"));
+    let plain = plain.text().await.unwrap();
+    assert!(plain.contains("xml:lang=\"en-US\"") && plain.contains("Investigating"), "Statuspage's form: {plain}");
+    assert_eq!(get(&app, "/history.atom", "en-GB, de;q=0.5").await.text().await.unwrap(), plain);
+
+    let asked = get(&app, "/history.atom", "de-DE, en;q=0.5").await.text().await.unwrap();
+    assert!(asked.contains("xml:lang=\"de\"") && asked.contains("Wird untersucht"), "{asked}");
+    assert!(asked.contains(&format!("href=\"{}/incidents/{id}\"", app.url)), "the address is still for everybody");
+    let named = get(&app, "/de/history.atom", "ja").await;
+    assert_eq!(named.headers()["vary"], "accept-encoding");
+    assert_eq!(named.headers()["access-control-allow-origin"], "*");
+    let named = named.text().await.unwrap();
+    assert!(named.contains("xml:lang=\"de\"") && named.contains(":/de/history</id>"), "{named}");
+    assert!(named.contains(&format!("href=\"{}/de/incidents/{id}\"", app.url)), "{named}");
+
+    for (path, word) in [
+        ("/ja/history.rss".to_owned(), "<language>ja</language>"),
+        ("/fr/history.json".to_owned(), "\"language\":\"fr\""),
+        (format!("/es/components/{payments}.atom"), "xml:lang=\"es\""),
+        ("/de/maintenance.ics".to_owned(), "Geplante Arbeiten"),
+        (format!("/pt/incidents/{id}/comments.atom"), "/pt/incidents/"),
+        ("/de/status.txt".to_owned(), "Ausgefallen: No payments"),
+        (format!("/de/incidents/{id}.md"), "Meldungen, die neueste zuerst"),
+    ] {
+        let body = get(&app, &path, "en").await.text().await.unwrap();
+        assert!(body.contains(word), "{path}: {body}");
+    }
+    let page = app.get("/de/follow").await;
+    assert!(page.contains("href=\"/de/history.atom\"") && page.contains("/de/maintenance.ics"), "{page}");
+
+    let zoned = app.http.get(format!("{}/history.atom", app.url)).header(COOKIE, "candor_zone=Asia/Tokyo");
+    let zoned = zoned.send().await.unwrap();
+    assert!(zoned.headers()["cache-control"].to_str().unwrap().starts_with("public"), "a zone is for pages only");
+    assert_eq!(zoned.text().await.unwrap(), plain);
 }

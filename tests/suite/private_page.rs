@@ -41,7 +41,8 @@ fn addresses(incident: &str, component: &str) -> Vec<String> {
             .replace("{n}", "1")
             .replace("{pick}", "all")
     });
-    let others = ["/nowhere", "/de/", "/de/history", "/api/v2/status.json", "/unlock"].map(str::to_owned);
+    let others =
+        ["/nowhere", "/de/", "/de/history", "/de/history.atom", "/api/v2/status.json", "/unlock"].map(str::to_owned);
     filled.chain(others).chain([format!("/components/{component}.atom"), format!("/incidents/{incident}.md")]).collect()
 }
 

@@ -50,7 +50,7 @@ async fn readers_get_a_post_in_their_language_and_the_way_to_the_original(engine
     );
     assert!(!page.contains("<script>x") && !page.contains("on fire"), "{page}");
     assert!(page.contains(&format!("href=\"/en/incidents/{id}\"")), "the original");
-    for path in ["/de/", "/de/history"] {
+    for path in ["/de/", "/de/history", "/de/history.atom", "/de/history.rss", "/de/history.json"] {
         assert!(app.get(path).await.contains("Etiketten werden nicht gedruckt"), "{path}");
     }
     for path in [format!("/en/incidents/{id}"), "/history.atom".to_owned(), "/api/v2/summary.json".to_owned()] {

@@ -137,8 +137,7 @@ fn sentence(scene: &Scene<'_>, component: &Component, days: &[Day]) -> String {
     }
 }
 
-/// A worse day is taller as well as coloured; a day without data is a short
-/// broken line.
+/// A worse day is taller as well as coloured; a day without data is hatched.
 fn paths(days: &[Day]) -> Vec<Path> {
     let kinds = [
         None,
@@ -166,11 +165,10 @@ fn paths(days: &[Day]) -> Vec<Path> {
 
 fn height(kind: Option<ComponentStatus>) -> u64 {
     match kind {
-        None => 8,
-        Some(ComponentStatus::Operational) => 16,
-        Some(ComponentStatus::UnderMaintenance) => 20,
-        Some(ComponentStatus::DegradedPerformance) => 24,
-        Some(ComponentStatus::PartialOutage) => 28,
+        None | Some(ComponentStatus::Operational) => 20,
+        Some(ComponentStatus::UnderMaintenance) => 23,
+        Some(ComponentStatus::DegradedPerformance) => 26,
+        Some(ComponentStatus::PartialOutage) => 29,
         Some(ComponentStatus::MajorOutage) => HEIGHT,
     }
 }

@@ -3,9 +3,9 @@
 //! Written here rather than with a library: it is a dozen properties, and the
 //! one library there is breaks the line length it should keep.
 
-use super::Scene;
 use super::feeds::authority;
 use super::layout::site_name;
+use super::{Key, Machine, Scene};
 use crate::domain::incident::{Kind, Status};
 use crate::domain::time::Timestamp;
 use crate::markdown::plain_text;
@@ -33,7 +33,7 @@ pub fn document(scene: &Scene<'_>) -> Document {
     out.text("NAME", &name);
     out.text("X-WR-CALNAME", &name);
     out.text("X-WR-TIMEZONE", scene.zone().name());
-    out.line(&format!("SOURCE;VALUE=URI:{}/maintenance.ics", scene.base_url));
+    out.line(&format!("SOURCE;VALUE=URI:{}{}", scene.base_url, scene.path(&Key::Machine(Machine::Calendar))));
     out.line(&format!("REFRESH-INTERVAL;VALUE=DURATION:{AGAIN}"));
     out.line(&format!("X-PUBLISHED-TTL:{AGAIN}"));
     let planned = |s: &&&Story| s.incident.kind == Kind::Maintenance && s.incident.scheduled_for.is_some();
@@ -41,7 +41,7 @@ pub fn document(scene: &Scene<'_>) -> Document {
     let (due, over): (Vec<&&Story>, Vec<&&Story>) =
         stories.iter().filter(planned).partition(|s| s.incident.is_open() || s.incident.is_upcoming());
     for story in due.into_iter().chain(over.into_iter().take(OVER)) {
-        event(&mut out, scene, story);
+        event(&mut out, scene, &story.told_in(scene.view.language));
     }
     out.line("END:VCALENDAR");
     Document::new(200, "text/calendar; charset=utf-8", Policy::Seconds(60), out.0)
@@ -64,11 +64,15 @@ fn event(out: &mut Lines, scene: &Scene<'_>, story: &Story) {
     }
     out.text("SUMMARY", &incident.title);
     out.text("DESCRIPTION", &description(scene, story));
-    out.line(&format!("URL:{}/incidents/{}", scene.base_url, incident.id));
+    out.line(&format!("URL:{}", address(scene, story)));
     out.line(if off { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
     // Our work takes no time from who subscribes.
     out.line("TRANSP:TRANSPARENT");
     out.line("END:VEVENT");
+}
+
+fn address(scene: &Scene<'_>, story: &Story) -> String {
+    format!("{}{}", scene.base_url, scene.path(&Key::Incident(story.incident.id.clone())))
 }
 
 /// Where it stands, and the latest word about it.
@@ -85,7 +89,7 @@ fn description(scene: &Scene<'_>, story: &Story) -> String {
     if let Some(update) = story.updates.iter().find(|u| !u.body.trim().is_empty()) {
         text = format!("{text}\n\n{}\n\n{}", plain_text(&update.body).trim(), update.author_name);
     }
-    format!("{text}\n\n{}/incidents/{}", scene.base_url, incident.id)
+    format!("{text}\n\n{}", address(scene, story))
 }
 
 /// Content lines, folded and ended as RFC 5545 3.1 wants them.

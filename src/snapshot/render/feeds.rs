@@ -18,8 +18,9 @@ pub(super) use comments::comments;
 pub(super) use crawlers::{robots, sitemap};
 pub(super) use xml::escape;
 
-use super::{Machine, Scene};
+use super::{Key, Machine, Scene};
 use crate::domain::component::Component;
+use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::snapshot::document::{Document, Policy};
 use crate::snapshot::model::Story;
@@ -83,25 +84,25 @@ struct Feed<'a> {
 impl<'a> Feed<'a> {
     fn new(scene: &Scene<'a>, form: Form, component: Option<&Component>) -> Self {
         let page = scene.model.page.as_ref();
+        let words = scene.words();
         let name = xml::legal(page.map_or("", |p| p.name.trim()));
-        let author = if name.trim().is_empty() { "Status page".into() } else { name.clone() };
+        let author = if name.trim().is_empty() { words.say("status") } else { name.clone() };
         let entries = newest(scene, component);
         let first = page.map_or(Timestamp::default(), |p| p.created_at);
         let part = component.map(|c| scene.model.full_name(c));
+        let titled = |[all, one]: [&str; 2], name: &str| match &part {
+            Some(part) => words.fill(one, &[("name", name.into()), ("part", part.as_str().into())]),
+            None => words.fill(all, &[("name", name.into())]).trim_start().to_owned(),
+        };
+        let own = Key::Machine(Machine::Feed(form, component.map(|c| c.id.clone())));
         Self {
-            title: match &part {
-                Some(part) => format!("{author} Status - {part}"),
-                None => format!("{name} Status - Incident History").trim_start().to_owned(),
-            },
-            about: match &part {
-                Some(part) => format!("Incidents and planned work that touch {part} of {author}"),
-                None => format!("Incidents and planned work of {author}"),
-            },
+            title: titled(["feed-title", "feed-title-part"], &name),
+            about: titled(["feed-about", "feed-about-part"], &author),
             page: match component {
-                Some(component) => format!("{}/components/{}", scene.base_url, component.id),
-                None => scene.base_url.to_owned(),
+                Some(component) => format!("{}{}", scene.base_url, scene.path(&Key::Component(component.id.clone()))),
+                None => format!("{}{}", scene.base_url, scene.view.root()),
             },
-            own: format!("{}{}", scene.base_url, Machine::Feed(form, component.map(|c| c.id.clone())).path()),
+            own: format!("{}{}", scene.base_url, scene.path(&own)),
             updated: entries.first().map_or(first, |e| e.updated),
             author,
             entries,
@@ -114,7 +115,15 @@ impl<'a> Feed<'a> {
 /// work must not push out what is happening.
 fn newest<'a>(scene: &Scene<'a>, component: Option<&Component>) -> Vec<Entry<'a>> {
     let touched = |s: &&Arc<Story>| component.is_none_or(|c| s.components.iter().any(|a| a.component_id == c.id));
-    scene.model.stories.by_last_word().filter(touched).take(ENTRIES).map(|s| Entry::new(s)).collect()
+    scene.model.stories.by_last_word().filter(touched).take(ENTRIES).map(|s| Entry::of(scene, s)).collect()
+}
+
+/// For the formats that name their language. English is Statuspage's, to the letter.
+fn tag(scene: &Scene<'_>) -> &'static str {
+    match scene.view.language {
+        Language::English => "en-US",
+        other => other.as_str(),
+    }
 }
 
 /// The host that owns the `tag:` ids (RFC 4151 allows a name without a port).

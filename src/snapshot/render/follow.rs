@@ -8,7 +8,6 @@ use super::text::Text;
 use super::{Key, Machine, Scene};
 use crate::domain::id::Id;
 use crate::snapshot::document::Document;
-use crate::words::Words;
 use askama::Template;
 use std::borrow::Cow;
 
@@ -48,19 +47,20 @@ pub fn page(scene: &Scene<'_>) -> Document {
         let id = Some(component.id.clone());
         let badge = link(Machine::Badge(Style::Flat, id.clone()), words.say("badge"));
         let table = link(Machine::Uptime(id.clone()), words.say("uptime"));
-        let links = feeds(words, id).into_iter().chain([badge, table]).collect();
+        let links = feeds(scene, id).into_iter().chain([badge, table]).collect();
         Part { name: model.full_name(component), links }
     });
+    let text = |text, key| Link { href: scene.path(&Key::Machine(Machine::Text(text))), name: words.say(key) };
     let json = Link { href: "/api/v2/summary.json".to_owned(), name: words.say("follow-json") };
     let texts = [
-        link(Machine::Text(Text::Status), words.say("follow-terminal")),
-        link(Machine::Text(Text::Home), words.say("follow-markdown")),
-        link(Machine::Text(Text::History), words.say("follow-history-markdown")),
+        text(Text::Status, "follow-terminal"),
+        text(Text::Home, "follow-markdown"),
+        text(Text::History, "follow-history-markdown"),
         json,
     ];
     scene.page(&Follow {
-        feeds: feeds(words, None),
-        calendar: format!("{base}{}", Machine::Calendar.path()),
+        feeds: feeds(scene, None),
+        calendar: format!("{base}{}", scene.path(&Key::Machine(Machine::Calendar))),
         badges: Style::ALL.map(|style| link(Machine::Badge(style, None), style.name().into())).into(),
         parts: parts.collect(),
         badge_snippet: format!(
@@ -77,13 +77,15 @@ pub fn page(scene: &Scene<'_>) -> Document {
     })
 }
 
-fn feeds(words: Words, component: Option<Id>) -> Vec<Link> {
+fn feeds(scene: &Scene<'_>, component: Option<Id>) -> Vec<Link> {
+    let words = scene.words();
     let name = |form| match form {
         Form::Atom => words.say("atom-feed"),
         Form::Rss => words.say("rss-feed"),
         Form::Json => words.say("json-feed"),
     };
-    Form::ALL.map(|form| link(Machine::Feed(form, component.clone()), name(form))).into()
+    let href = |form| scene.path(&Key::Machine(Machine::Feed(form, component.clone())));
+    Form::ALL.map(|form| Link { href: href(form), name: name(form) }).into()
 }
 
 fn link(machine: Machine, name: Cow<'static, str>) -> Link {

@@ -21,6 +21,7 @@ use crate::snapshot::model::Story;
 use crate::words::Words;
 use askama::Template;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// So many other incidents of the same services are named.
 const RELATED: usize = 5;
@@ -154,24 +155,28 @@ fn earlier(scene: &Scene<'_>, story: &Story) -> Vec<Sentence> {
     rows
 }
 
-/// The parts it touches: while it lasts with their state in it, then by name.
+/// The parts it touches, the worst first: while it lasts with their state in it,
+/// then with today's.
 fn parts(scene: &Scene<'_>, story: &Story, over: bool) -> Vec<Part> {
     let model = scene.model;
-    story
+    let mut parts: Vec<(ComponentStatus, Part)> = model
         .components
         .iter()
-        .filter_map(|affected| {
-            let component = model.component(&affected.component_id)?;
+        .filter_map(|component| {
+            let affected = story.components.iter().find(|affected| affected.component_id == component.id)?;
             let status = if over { component.status } else { affected.status };
-            Some(Part {
+            let part = Part {
                 group: component.group_id.as_ref().and_then(|g| model.group(g)).map(|g| g.name.clone()),
                 name: component.name.clone(),
                 href: scene.path(&Key::Component(component.id.clone())),
                 mark: Mark::of(scene, status),
                 periods: periods(scene, story, &component.id),
-            })
+            };
+            Some((status, part))
         })
-        .collect()
+        .collect();
+    parts.sort_by_key(|(status, _)| Reverse(*status));
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 /// What the incident made of a component, oldest first, as it was recorded.

@@ -2,6 +2,7 @@
 
 use super::assets::Asset;
 use super::machine::Machine;
+use super::view::View;
 use crate::domain::id::Id;
 use crate::snapshot::model::{Model, Story};
 use std::sync::Arc;
@@ -232,6 +233,26 @@ impl Key {
                 | Self::Accessibility
                 | Self::NotFound
         )
+    }
+
+    /// Whether it speaks to its reader, and so is made in each language: pages,
+    /// feeds, texts and the calendar.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Self::Machine(machine) => machine.has_words(),
+            Self::Thread(_, Pick::Atom | Pick::AnswersAtom) => true,
+            _ => self.is_page(),
+        }
+    }
+
+    /// How a reader with this view sees it: what has no words is the same for
+    /// all, and feeds keep the page's own zone.
+    pub fn seen(&self, view: View, plain: View) -> View {
+        match self {
+            _ if self.is_page() => view,
+            _ if self.has_words() => View { zone: plain.zone, ..view },
+            _ => plain,
+        }
     }
 
     /// Whether the document is the same as long as the program runs.

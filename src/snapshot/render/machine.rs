@@ -123,6 +123,16 @@ impl Machine {
         }
     }
 
+    /// Whether it speaks to its reader, who may have a language of their own.
+    pub(super) fn has_words(&self) -> bool {
+        match self {
+            Self::Feed(..) | Self::Calendar => true,
+            // The guide for programs is English.
+            Self::Text(text) => *text != Text::Guide,
+            _ => false,
+        }
+    }
+
     /// Who may use it from where.
     pub fn access(&self) -> Access {
         match self {

@@ -1,9 +1,10 @@
 //! The form for updates by mail.
 
+use super::feeds::Form;
 use super::key::Key;
 use super::layout::Layout;
 use super::sentence::{Sentence, Slot};
-use super::{Scene, print};
+use super::{Machine, Scene, print};
 use crate::domain::id::Id;
 use askama::Template;
 
@@ -53,8 +54,10 @@ pub(super) fn form(scene: &Scene<'_>, field: Field) -> Page {
     if failed {
         (layout.canonical, layout.path) = (None, None);
     }
-    let link = |href: &str, text: &str| Slot::Link { href: href.to_owned(), text: text.to_owned() };
-    let feeds = scene
-        .sentence("rather-a-feed", [("atom", link("/history.atom", "Atom")), ("rss", link("/history.rss", "RSS"))]);
+    let link = |form, text: &str| Slot::Link {
+        href: scene.path(&Key::Machine(Machine::Feed(form, None))),
+        text: text.to_owned(),
+    };
+    let feeds = scene.sentence("rather-a-feed", [("atom", link(Form::Atom, "Atom")), ("rss", link(Form::Rss, "RSS"))]);
     Page { layout, feeds, subscribe: field }
 }

@@ -167,6 +167,8 @@ fn inc_1_sections_stand_in_their_order_and_empty_ones_are_absent() {
     in_order(
         &letter,
         &[
+            "Ines Okafor",
+            "Posted 14:04 UTC",
             "What happened",
             "What is happening now",
             "What you can do",
@@ -176,10 +178,17 @@ fn inc_1_sections_stand_in_their_order_and_empty_ones_are_absent() {
             "Ines Okafor",
             "CEO",
             "ines@brightwater.example",
-            "Posted 14:04 UTC",
         ],
     );
     assert!(!letter.contains("When we will be back"));
+}
+
+#[test]
+fn affected_services_stand_worst_first_however_they_were_read() {
+    let affected = |edit: fn(&mut Story)| text(&body(outage_with(edit), &incident()), ".affected");
+    let said = affected(|_| {});
+    assert!(said.find("Down") < said.find("Slow"), "{said}");
+    assert_eq!(affected(|s| s.components.reverse()), said);
 }
 
 #[test]

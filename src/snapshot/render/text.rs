@@ -51,7 +51,7 @@ pub fn document(scene: &Scene<'_>, which: &Text) -> Option<Document> {
         Text::Status => (PLAIN, status(scene)),
         Text::Home => (MARKDOWN, home(scene)),
         Text::History => (MARKDOWN, history(scene)),
-        Text::Incident(id) => (MARKDOWN, incident(scene, scene.model.story(id)?)),
+        Text::Incident(id) => (MARKDOWN, incident(scene, &scene.model.story(id)?.told_in(scene.view.language))),
         Text::Guide => (PLAIN, guide(scene)),
     };
     Some(Document::new(200, kind, scene.policy(), text))
@@ -96,20 +96,20 @@ fn home(scene: &Scene<'_>) -> String {
         let _ = writeln!(out, "**{}.**\n", Mark::quiet(scene).word);
     }
     for n in &now {
-        block(&mut out, scene, n);
+        block(&mut out, scene, n, "##");
     }
     let planned = scene.model.upcoming_maintenances();
     if !planned.is_empty() {
-        let _ = write!(out, "# {}\n\n", words.say("planned-work"));
+        let _ = write!(out, "## {}\n\n", words.say("planned-work"));
     }
     for story in planned {
-        block(&mut out, scene, &Now::of(scene, story));
+        block(&mut out, scene, &Now::of(scene, story), "###");
     }
-    let _ = write!(out, "# {}\n\n", words.say("services"));
+    let _ = write!(out, "## {}\n\n", words.say("services"));
     for component in shown(scene) {
         let mark = Mark::of(scene, component.status);
         let name = plain(&scene.model.full_name(component));
-        let path = Key::Component(component.id.clone()).path();
+        let path = scene.path(&Key::Component(component.id.clone()));
         let _ = writeln!(out, "- [{name}]({}{path}): {}", scene.base_url, mark.word);
     }
     let _ = writeln!(
@@ -117,7 +117,7 @@ fn home(scene: &Scene<'_>) -> String {
         "\n[{}]({}{})\n\n{}",
         words.say("past-incidents"),
         scene.base_url,
-        Text::History.path(),
+        address(scene, Text::History),
         made(scene)
     );
     out
@@ -128,7 +128,7 @@ fn history(scene: &Scene<'_>) -> String {
     let mut out = format!("# {site}: {}\n\n", scene.words().say("past-incidents"));
     for story in scene.model.stories.iter().filter(|s| !s.incident.is_upcoming()).take(LISTED) {
         let row = Row::of(scene, story);
-        let path = Text::Incident(story.incident.id.clone()).path();
+        let path = address(scene, Text::Incident(story.incident.id.clone()));
         let _ = write!(out, "- {}: [{}]({}{path})", row.at, plain(&row.title), scene.base_url);
         let said = [row.mark.word.as_str(), &row.lasted, row.safety.as_deref().unwrap_or_default()];
         let said: Vec<_> = said.into_iter().filter(|s| !s.is_empty()).map(plain).collect();
@@ -168,7 +168,7 @@ fn incident(scene: &Scene<'_>, story: &Story) -> String {
         }
         out.push_str("\n\n");
     }
-    let path = Key::Incident(story.incident.id.clone()).path();
+    let path = scene.path(&Key::Incident(story.incident.id.clone()));
     let _ = writeln!(out, "{}{path}\n\n{}", scene.base_url, made(scene));
     out
 }
@@ -194,9 +194,14 @@ fn guide(scene: &Scene<'_>) -> String {
     out
 }
 
+/// The address of a text in the reader's language.
+fn address(scene: &Scene<'_>, text: Text) -> String {
+    scene.path(&Key::Machine(Machine::Text(text)))
+}
+
 /// A headline with what is known about it.
-fn block(out: &mut String, scene: &Scene<'_>, now: &Now) {
-    let _ = write!(out, "## {}: {}\n\n", now.mark.word, plain(&now.title));
+fn block(out: &mut String, scene: &Scene<'_>, now: &Now, level: &str) {
+    let _ = write!(out, "{level} {}: {}\n\n", now.mark.word, plain(&now.title));
     list(out, scene.words(), now);
     if let Some(lead) = &now.lead {
         let _ = write!(out, "{}\n\n{}, {}\n\n", plain(&lead.text), plain(&lead.author), lead.at);

@@ -74,7 +74,7 @@ pub fn page(scene: &Scene<'_>) -> Document {
 pub fn table(scene: &Scene<'_>, component: Option<&Component>) -> Document {
     let mut out = String::from(
         "month,from,to,kind,id,name,worked_percent,counted_seconds,worked_seconds,slow_seconds,partly_down_seconds,\
-         down_seconds,planned_work_seconds\r\n",
+         down_seconds,planned_work_seconds,how_it_is_counted\r\n",
     );
     let lines = lines(scene, component);
     for (year, month, from, to) in months(scene.now, KEPT, scene.zone()) {
@@ -92,7 +92,7 @@ pub fn table(scene: &Scene<'_>, component: Option<&Component>) -> Document {
             for seconds in [counted.iter().sum()].into_iter().chain(counted).chain([t.planned / 1000]) {
                 let _ = write!(out, ",{seconds}");
             }
-            out.push_str("\r\n");
+            let _ = write!(out, ",{}/uptime#how\r\n", scene.base_url);
         }
     }
     Document::new(200, "text/csv; charset=utf-8; header=present", Policy::Seconds(60), out)

@@ -38,7 +38,7 @@ impl View {
 
     /// The address of a page, as this reader's links have it.
     pub fn path(self, key: &Key) -> String {
-        if key.is_page() { self.root() + &key.path() } else { key.path() }
+        if key.has_words() { self.root() + &key.path() } else { key.path() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every public page: from memory, without I/O.
 
 use crate::snapshot::cell::Snapshot;
-use crate::snapshot::render::{self, Access, Key, Pick, View, split};
+use crate::snapshot::render::{self, Access, Key, View, split};
 use crate::web::State;
 use crate::web::error::{self, Face};
 use crate::web::reader::{self, Reader};
@@ -15,8 +15,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
     let snapshot = state.services.refresher.snapshots().get();
     let (named, path) = split(request.path());
-    // Only pages have words, and so an address in each language.
-    let key = Key::parse(path).filter(|key| named.is_none() || key.is_page());
+    // Only what has words has an address in each language.
+    let key = Key::parse(path).filter(|key| named.is_none() || key.has_words());
     let key = key.map(|key| key.styled(request.query_string()));
     let view = reader::view(&request, &snapshot, named);
     if key.as_ref().is_some_and(|key| !snapshot.knows(key)) {
@@ -33,7 +33,8 @@ pub async fn read(request: HttpRequest, state: web::Data<State>) -> HttpResponse
 /// Who may use the document on another site, and for whom it is.
 pub(super) fn sharing(key: &Key, view: View) -> Sharing {
     match key {
-        Key::V2(_) | Key::Thread(_, Pick::Atom | Pick::AnswersAtom) => Sharing::Anybody,
+        Key::V2(_) => Sharing::Anybody,
+        _ if key.has_words() && !key.is_page() => Sharing::Feed(view),
         Key::Machine(machine) => match machine.access() {
             Access::Own => Sharing::Own,
             Access::Anybody => Sharing::Anybody,

@@ -1,21 +1,18 @@
 //! Atom (RFC 4287).
 
 use super::xml::legal;
-use super::{Entry, Feed, Scene, authority};
-use crate::domain::page::Page;
+use super::{Entry, Feed, Scene, authority, tag};
 use crate::domain::time::Timestamp;
 use atom_syndication as atom;
 use atom_syndication::{Content, FixedDateTime, Link, Person, Text};
-use chrono_tz::Tz;
 
 /// The feed as XML.
 pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, atom::Error> {
-    let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
     let host = authority(scene);
     // "/history" for everything, as Statuspage has it.
     let path = feed.own.strip_prefix(scene.base_url).unwrap_or_default().trim_end_matches(".atom");
     let mut written = atom::Feed {
-        lang: Some("en-US".to_owned()),
+        lang: Some(tag(scene).to_owned()),
         id: format!("tag:{host},2005:{path}"),
         title: plain(&feed.title),
         updated: moment(feed.updated),
@@ -23,21 +20,21 @@ pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, atom:
         links: vec![link("alternate", "text/html", &feed.page), link("self", "application/atom+xml", &feed.own)],
         ..atom::Feed::default()
     };
-    written.entries = feed.entries.iter().map(|e| entry(scene, e, &host, zone)).collect();
+    written.entries = feed.entries.iter().map(|e| entry(scene, e, &host)).collect();
     written.write_to(Vec::new())
 }
 
-fn entry(scene: &Scene<'_>, entry: &Entry<'_>, host: &str, zone: Tz) -> atom::Entry {
+fn entry(scene: &Scene<'_>, entry: &Entry<'_>, host: &str) -> atom::Entry {
     atom::Entry {
         // Our own id: it stays when the title or the address of the page changes its form.
         id: format!("tag:{host},2005:Incident/{}", entry.story.incident.id),
         published: Some(moment(entry.published)),
         updated: moment(entry.updated),
-        links: vec![link("alternate", "text/html", &entry.link(scene.base_url))],
-        title: plain(&entry.title()),
+        links: vec![link("alternate", "text/html", &entry.link(scene))],
+        title: plain(&entry.title(scene)),
         content: Some(Content {
             content_type: Some("html".to_owned()),
-            value: Some(legal(&entry.html(zone)).into_owned()),
+            value: Some(legal(&entry.html(scene)).into_owned()),
             ..Content::default()
         }),
         ..atom::Entry::default()

@@ -23,8 +23,8 @@ pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, an
     let all = thread.into_iter().flat_map(|t| t.comments.iter().rev());
     let wanted = all.filter(|c| c.is_readable() && (!answers || c.is_staff())).take(ENTRIES);
     let host = authority(scene);
-    let page = format!("{}/incidents/{id}", scene.base_url);
-    let own = format!("{}{}", scene.base_url, Key::Thread(id.clone(), pick).path());
+    let page = format!("{}{}", scene.base_url, scene.path(&Key::Incident(id.clone())));
+    let own = format!("{}{}", scene.base_url, scene.path(&Key::Thread(id.clone(), pick)));
     let entries: Vec<atom::Entry> = wanted.map(|c| entry(scene, c, &host)).collect();
     let written = atom::Feed {
         id: format!("tag:{host},2005:Incident/{id}/{}", if answers { "answers" } else { "comments" }),
@@ -39,7 +39,7 @@ pub(in crate::snapshot::render) fn comments(scene: &Scene<'_>, story: &Story, an
 }
 
 fn entry(scene: &Scene<'_>, comment: &Comment, host: &str) -> atom::Entry {
-    let path = Key::Comment(comment.incident_id.clone(), comment.number).path();
+    let path = scene.path(&Key::Comment(comment.incident_id.clone(), comment.number));
     let words = scene.words();
     let by = [("n", comment.number.into()), ("name", comment.name.as_str().into())];
     let title = if comment.is_staff() {

@@ -1,7 +1,6 @@
 //! `/robots.txt` and `/sitemap.xml`.
 
 use super::Scene;
-use super::entry::Entry;
 use super::xml::escape;
 use crate::domain::time::Timestamp;
 use crate::snapshot::document::{Document, Policy};
@@ -33,7 +32,7 @@ pub(in crate::snapshot::render) fn sitemap(scene: &Scene<'_>) -> Document {
     let newest = Some(model.updated_at());
     let fixed = ["", "history", "calendar", "uptime", "follow", "accessibility"].map(|path| (path.to_owned(), newest));
     let components = model.components.iter().map(|c| (format!("components/{}", c.id), Some(c.updated_at)));
-    let stories = model.stories.iter().map(|s| (format!("incidents/{}", s.incident.id), Some(Entry::new(s).updated)));
+    let stories = model.stories.iter().map(|s| (format!("incidents/{}", s.incident.id), Some(s.last_word())));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

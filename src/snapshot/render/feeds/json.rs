@@ -45,7 +45,7 @@ pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, serde
         home_page_url: &feed.page,
         feed_url: &feed.own,
         description: &feed.about,
-        language: "en-US",
+        language: super::tag(scene),
         authors: [Author { name: &feed.author, url: scene.base_url }],
         items: feed.entries.iter().map(|entry| item(scene, entry)).collect(),
     })
@@ -53,14 +53,14 @@ pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, serde
 
 fn item(scene: &Scene<'_>, entry: &super::Entry<'_>) -> Item {
     let model = scene.model;
-    let link = entry.link(scene.base_url);
+    let link = entry.link(scene);
     let parts = entry.story.components.iter().filter_map(|a| model.component(&a.component_id));
     Item {
         id: link.clone(),
         url: link,
-        title: entry.title(),
-        content_html: entry.html(scene.zone()),
-        summary: super::super::now::summary(scene, entry.story),
+        title: entry.title(scene),
+        content_html: entry.html(scene),
+        summary: super::super::now::summary(scene, &entry.story),
         date_published: Timestamp::iso(entry.published),
         date_modified: Timestamp::iso(entry.updated),
         tags: parts.map(|c| model.full_name(c)).collect(),

@@ -2,30 +2,31 @@
 
 use super::xml::legal;
 use super::{Entry, Feed, Scene};
-use crate::domain::page::Page;
+use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
-use chrono_tz::Tz;
 use rss::{Channel, Error, Guid, Item};
 
 /// The feed as XML.
 pub(super) fn write(scene: &Scene<'_>, feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
-    let zone = scene.model.page.as_ref().map_or(Tz::UTC, Page::zone);
+    // Statuspage's feed, which is English, does not name it.
+    let language = Some(scene.view.language).filter(|language| *language != Language::English);
     let channel = Channel {
         title: legal(&feed.title).into_owned(),
         link: legal(&feed.page).into_owned(),
         description: legal(&feed.about).into_owned(),
+        language: language.map(|language| language.to_string()),
         pub_date: Some(moment(feed.updated)),
-        items: feed.entries.iter().map(|e| item(scene, e, zone)).collect(),
+        items: feed.entries.iter().map(|e| item(scene, e)).collect(),
         ..Channel::default()
     };
     channel.write_to(Vec::new())
 }
 
-fn item(scene: &Scene<'_>, entry: &Entry<'_>, zone: Tz) -> Item {
-    let link = legal(&entry.link(scene.base_url)).into_owned();
+fn item(scene: &Scene<'_>, entry: &Entry<'_>) -> Item {
+    let link = legal(&entry.link(scene)).into_owned();
     Item {
-        title: Some(legal(&entry.title()).into_owned()),
-        description: Some(legal(&entry.html(zone)).into_owned()),
+        title: Some(legal(&entry.title(scene)).into_owned()),
+        description: Some(legal(&entry.html(scene)).into_owned()),
         pub_date: Some(moment(entry.updated)),
         link: Some(link.clone()),
         guid: Some(Guid { value: link, permalink: true }),

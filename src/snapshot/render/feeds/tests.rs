@@ -2,11 +2,12 @@
 
 mod rules;
 
-use super::super::Scene;
 use super::super::v2::sample::{self, id};
 use super::super::v2::tests::texts::{any_text, filled_with};
+use super::super::{Scene, View};
 use super::{Form, document, robots, sitemap};
 use crate::domain::incident::Status;
+use crate::domain::language::Language;
 use crate::snapshot::document::Document;
 use crate::snapshot::model::{Model, Parts};
 use proptest::prelude::*;
@@ -139,6 +140,40 @@ fn every_feed_keeps_the_rules_of_its_format() {
         for part in [None, model.components.first()] {
             rules::check(&scene, part);
         }
+    }
+}
+
+#[test]
+fn every_feed_keeps_the_rules_in_every_language() {
+    let model = sample::model();
+    for language in Language::ALL {
+        for view in [View::fixed(*language), View { fixed: false, ..View::fixed(*language) }] {
+            let scene = Scene { view, ..sample::scene(&model) };
+            rules::check(&scene, None);
+            rules::check(&scene, model.components.first());
+        }
+    }
+}
+
+#[test]
+fn states_are_labelled_as_statuspage_does() {
+    use Status::*;
+    let labels = [
+        (Investigating, "Investigating"),
+        (Identified, "Identified"),
+        (Monitoring, "Monitoring"),
+        (Resolved, "Resolved"),
+        (Postmortem, "Postmortem"),
+        (Scheduled, "Scheduled"),
+        (InProgress, "In progress"),
+        (Verifying, "Verifying"),
+        (Completed, "Completed"),
+    ];
+    for (status, label) in labels {
+        let stories = vec![Arc::new(sample::story(1, 1, &[status]))];
+        let model = Model::new(Parts { page: Some(sample::page()), stories, ..Parts::default() });
+        let text = text(&atom(&sample::scene(&model)));
+        assert!(text.contains(&format!("&lt;strong&gt;{label}&lt;/strong&gt; - ")), "{text}");
     }
 }
 

@@ -87,7 +87,7 @@ fn rss(feed: &str) {
     let root = xml.root_element();
     assert_eq!((root.tag_name().name(), root.attribute("version")), ("rss", Some("2.0")));
     let channel = one(root, "channel");
-    only(channel, &["title", "link", "description", "pubDate", "item"]);
+    only(channel, &["title", "link", "description", "language", "pubDate", "item"]);
     for name in ["title", "link", "description"] {
         assert!(!one(channel, name).text().unwrap_or_default().is_empty(), "a channel's {name}");
     }
