@@ -39,8 +39,8 @@ pub(super) fn twice(text: &str) -> usize {
     2 * cost(text) + 4 * escaped + TAGS
 }
 
-/// The paragraphs of a text that fit, with an ellipsis for those that do not;
-/// nothing if not even its first words fit.
+/// The paragraphs of a text that fit and the beginning of the next, with an
+/// ellipsis for what does not; nothing if not even its first words fit.
 pub(super) fn cut(text: &str, room: usize) -> String {
     if twice(text) <= room {
         return text.to_owned();
@@ -50,19 +50,39 @@ pub(super) fn cut(text: &str, room: usize) -> String {
     for paragraph in text.split("\n\n") {
         let needed = twice(paragraph);
         if needed > left {
+            kept.push_str(&beginning(paragraph, left));
             break;
         }
         left -= needed;
         kept.push_str(paragraph);
         kept.push_str("\n\n");
     }
+    match kept.ends_with("\n\n") {
+        true => kept + "…",
+        false => kept,
+    }
+}
+
+/// The lines of a paragraph that fit, as of a list, or else its first
+/// sentences; nothing where there is hardly room.
+fn beginning(paragraph: &str, room: usize) -> String {
+    let mut kept = String::new();
+    let mut left = room;
+    for line in paragraph.lines() {
+        let needed = twice(line);
+        if needed > left {
+            break;
+        }
+        left -= needed;
+        kept.push_str(line);
+        kept.push('\n');
+    }
     if !kept.is_empty() {
         return kept + "…";
     }
-    // One paragraph as long as a letter: its first sentences.
-    let (characters, bytes) = (text.chars().count(), cost(text).max(1));
-    let fitting = left.saturating_sub(TAGS) / 2 * characters / bytes;
-    if fitting < 20 { String::new() } else { markdown::excerpt(text, fitting) }
+    let (characters, bytes) = (paragraph.chars().count(), cost(paragraph).max(1));
+    let fitting = room.saturating_sub(TAGS) / 2 * characters / bytes;
+    if fitting < 20 { String::new() } else { markdown::excerpt(paragraph, fitting) }
 }
 
 #[cfg(test)]
@@ -77,6 +97,14 @@ mod tests {
         let room = twice("One paragraph.") + twice("…") + 10;
         assert_eq!(cut(text, room), "One paragraph.\n\n…");
         assert_eq!(cut(text, 10), "");
+    }
+
+    #[test]
+    fn a_long_list_ends_after_a_line_that_fits() {
+        let list = format!("Done:\n\n{}", "- one more thing\n".repeat(500));
+        let kept = cut(&list, 3_000);
+        assert!(kept.starts_with("Done:\n\n- one more thing\n- one") && kept.ends_with("thing\n…"), "{kept}");
+        assert!((1_000..=3_000).contains(&twice(&kept)), "{}", twice(&kept));
     }
 
     #[test]

@@ -188,6 +188,7 @@ async fn news(desk: &Desk) {
     let second = NewUpdate {
         status: Some(Status::Identified),
         body: "* The database is full.\n* We make room.".to_owned(),
+        answers: Some(known()),
         next: Next::Said(NextUpdate::By(desk.app.now().plus(15 * MINUTE))),
         deliver: true,
         ..Default::default()
