@@ -44,7 +44,7 @@ impl Reading<'_, '_> {
             body: self.fields.text("body").unwrap_or_default(),
             components: self.affected(None),
             answers: self.answers(None),
-            next: self.next(),
+            next: self.next_word(),
             estimate: self.fields.text("estimate").unwrap_or_default(),
             deliver: self.fields.flag("deliver_notifications").unwrap_or(true),
             started_at: self.fields.moment("backfill_date", self.now).filter(|_| backfilled),
@@ -72,7 +72,7 @@ impl Reading<'_, '_> {
             components: self.affected(Some(story)),
             removed: self.removed(story),
             answers: self.answers(Some(story)),
-            next: self.next(),
+            next: self.next_word(),
             estimate: self.fields.text("estimate").unwrap_or_default(),
             deliver: self.fields.flag("deliver_notifications").unwrap_or(true),
             scheduled_for: self.fields.moment("scheduled_for", self.now),
@@ -229,7 +229,7 @@ impl Reading<'_, '_> {
     }
 
     /// `next_update_by`, a time or a number of minutes, or why there is none.
-    pub fn next(&mut self) -> Next {
+    pub fn next_word(&mut self) -> Next {
         if let Some(because) = self.fields.text("no_next_update_reason").filter(|t| !t.trim().is_empty()) {
             return Next::Said(NextUpdate::None { because });
         }

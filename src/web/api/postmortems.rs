@@ -78,7 +78,7 @@ fn said(
     story: &crate::snapshot::model::Story,
 ) -> (Option<crate::domain::assertion::Answers>, crate::service::compose::Next) {
     let mut reading = Reading { fields, components: &[], now: here.state.services.clock.now() };
-    (reading.answers(Some(story)), reading.next())
+    (reading.answers(Some(story)), reading.next_word())
 }
 
 /// The service speaks of the form that people fill in.
