@@ -91,6 +91,9 @@ async function samples(desk, browser, owner, reader, ann, stranger) {
   // Somebody whose address nobody has confirmed yet.
   await send(stranger, `/incidents/${incident}/affected`, { kind: 'affected', about: '0', email: 'cleo@customer.example', component: '', region: '' });
 
+  // A program of somebody's, asked for and not confirmed.
+  await send(stranger, '/subscriptions/webhook.json', { endpoint: 'https://93.184.215.14/told', email: 'leo@customer.example' });
+
   await send(stranger, '/admin/password-link', { email: 'mara@kanal.example' });
   await owner.goto(at('/admin/people'));
   const guest = await (await browser.newContext(DESKTOP)).newPage();
@@ -121,6 +124,7 @@ async function samples(desk, browser, owner, reader, ann, stranger) {
     '/incidents/{id}/comments/{n}/own': [ann, `/incidents/${incident}/comments/${number}/own`],
     '/incidents/{id}/thread/{pick}': `/incidents/${incident}/thread/newest`,
     '/confirm/{token}': `/confirm/${await link('late@customer.example', /\/confirm\/(\S+)/)}`,
+    '/subscriptions/webhook/{token}': `/subscriptions/webhook/${await link('leo@customer.example', /\/subscriptions\/webhook\/(\S+)/)}`,
     '/manage/{token}': `/manage/${manage}`,
     '/unsubscribe/{token}': `/unsubscribe/${await link(READER, /\/unsubscribe\/(\S+)/)}`,
     '/affected/{token}': `/affected/${await link('cleo@customer.example', /\/affected\/(\S+)/)}`,
