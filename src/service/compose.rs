@@ -4,6 +4,8 @@
 use super::error::Checks;
 use super::{Actor, Error, Invalid, Result, Services};
 use crate::domain::assertion::{Answer, Answers};
+use crate::domain::language::Language;
+use crate::domain::page::Page;
 use crate::domain::promise::NextUpdate;
 use crate::domain::staff::Permission;
 use crate::domain::text;
@@ -11,6 +13,7 @@ use crate::domain::time::{DAY, Timestamp};
 use crate::domain::wording;
 use crate::markdown::{self, Profile, SafeHtml};
 use crate::store;
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// Texts longer than this are rendered off the workers.
@@ -23,6 +26,17 @@ const LONGEST_PROMISE: i64 = 31 * DAY;
 pub struct Body {
     pub markdown: String,
     pub html: String,
+}
+
+/// What the program says by itself: in the language that posts are written in,
+/// and in every other one that the page is read in.
+pub async fn in_each_language(page: &Page, say: impl Fn(Words) -> String) -> Result<(Body, Vec<(Language, Body)>)> {
+    let default = page.languages.default_language();
+    let mut also = Vec::new();
+    for language in page.languages.offered().filter(|l| *l != default) {
+        also.push((language, body("body", &say(Words::new(language))).await?));
+    }
+    Ok((body("body", &say(Words::new(default))).await?, also))
 }
 
 /// Cleans and renders a text. `field` is where an error is shown.

@@ -13,7 +13,6 @@ use crate::domain::assertion::Answers;
 use crate::domain::explanation::{Draft, DraftForm, Sections};
 use crate::domain::id::Id;
 use crate::domain::incident::{Status, UpdateKind};
-use crate::domain::language::Language;
 use crate::domain::staff::{ApiToken, Permission};
 use crate::domain::text;
 use crate::markdown;
@@ -119,17 +118,12 @@ impl Services {
         }
         let status = if incident.status == Status::Postmortem { Status::Resolved } else { incident.status };
         let page = store::page::get(&mut tx).await?.ok_or(Error::NotFound("page"))?;
-        let said =
-            async |language: Language| compose::body("body", &Words::new(language).say("explanation-taken-back")).await;
-        let default = page.languages.default_language();
-        let mut also = Vec::new();
-        for language in page.languages.offered().filter(|l| *l != default) {
-            also.push((language, said(language).await?));
-        }
+        let taken_back = |words: Words| words.say("explanation-taken-back").into_owned();
+        let (body, also) = compose::in_each_language(&page, taken_back).await?;
         let entry = Entry {
             kind: UpdateKind::Update,
             status,
-            body: said(default).await?,
+            body,
             also,
             components: Vec::new(),
             answers: None,

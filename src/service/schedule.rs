@@ -58,16 +58,11 @@ impl Services {
             }
             Step::Finish => (Status::Completed, self.released(tx, &incident.id).await?),
         };
-        let default = page.languages.default_language();
-        let mut also = Vec::new();
-        for language in page.languages.offered().filter(|l| *l != default) {
-            let said = said(Words::new(language), step, incident, &page);
-            also.push((language, compose::body("body", &said).await?));
-        }
+        let (body, also) = compose::in_each_language(&page, |words| said(words, step, incident, &page)).await?;
         Ok(Entry {
             kind: UpdateKind::Update,
             status,
-            body: compose::body("body", &said(Words::new(default), step, incident, &page)).await?,
+            body,
             also,
             components,
             answers: None,

@@ -43,6 +43,13 @@ pub struct Secrets<'a> {
     pub changed_version: i64,
 }
 
+impl<'a> Secrets<'a> {
+    /// Of what is public at once: nobody has to confirm it, and it came from us.
+    pub fn public(digest: &'a str, changed_version: i64) -> Self {
+        Self { digest, confirm_hash: None, network: "", expires_at: None, changed_version }
+    }
+}
+
 pub async fn add(tx: &mut Tx<'_>, c: &OwnComment, secrets: &Secrets<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO comment (id, incident_id, number, parent, commenter_id, staff_id, name, title, role, website,

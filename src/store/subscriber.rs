@@ -384,11 +384,7 @@ pub async fn choose(tx: &mut Tx<'_>, id: i64, wishes: &Wishes) -> Result<()> {
         }
     }
     for incident in &wishes.following {
-        sqlx::query("INSERT INTO following (subscriber_id, incident_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(id)
-            .bind(incident)
-            .execute(&mut **tx)
-            .await?;
+        follow(tx, id, incident).await?;
     }
     Ok(())
 }

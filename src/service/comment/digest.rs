@@ -120,7 +120,7 @@ impl Services {
         let said = thread.as_ref().map_or_else(Vec::new, |t| sentences(t, since, here.len() - adverts, adverts));
         let mut open = store::comment::open_under(tx, post, 500).await?;
         let weight = |q: &OwnComment| thread.as_ref().map_or(0, |t| t.weight(q.number.unwrap_or_default()));
-        open.sort_by_key(|q| (std::cmp::Reverse(weight(q)), q.number));
+        open.sort_by_cached_key(|q| (std::cmp::Reverse(weight(q)), q.number));
         let items: Vec<DeskItem> = open.iter().take(NAMED).map(|q| self.item(q, weight(q))).collect();
         let url = self.desk_url(post);
         self.mail_staff(tx, to, "What readers say", post, &said, &items, Some(&url), &keys::random()).await

@@ -190,13 +190,7 @@ impl Services {
             published_at: Some(at),
             ..OwnComment::new(incident.clone(), parent, 0, name, at)
         };
-        let secrets = Secrets {
-            digest: &text.digest,
-            confirm_hash: None,
-            network: "",
-            expires_at: None,
-            changed_version: version,
-        };
+        let secrets = Secrets::public(&text.digest, version);
         store::comment::add(tx, &comment, &secrets).await?;
         Ok(store::comment::set_origin(tx, &comment.id, &origin(source, &foreign.key)).await?)
     }

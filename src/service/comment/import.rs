@@ -55,13 +55,7 @@ impl Services {
             published_at: Some(now),
             ..OwnComment::new(incident.clone(), new.parent, writer.id, name, now)
         };
-        let secrets = Secrets {
-            digest: &text.digest,
-            confirm_hash: None,
-            network: "",
-            expires_at: None,
-            changed_version: version,
-        };
+        let secrets = Secrets::public(&text.digest, version);
         store::comment::add(&mut tx, &comment, &secrets).await?;
         tx.commit().await?;
         self.show_soon(&store, version).await;

@@ -142,13 +142,7 @@ impl Services {
         comment.state = CommentState::Published;
         comment.question = QuestionState::No;
         comment.published_at = Some(self.now());
-        let secrets = store::comment::Secrets {
-            digest,
-            confirm_hash: None,
-            network: "",
-            expires_at: None,
-            changed_version: version,
-        };
+        let secrets = store::comment::Secrets::public(digest, version);
         store::comment::add(tx, &comment, &secrets).await?;
         Ok(comment)
     }
